@@ -1,0 +1,54 @@
+"""Which coordinate reference system to measure in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+
+from geo.errors import GeometryError, N_, UnprojectedError
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    import pyproj
+
+RD_NEW = "EPSG:28992"
+NETHERLANDS = (3.2, 50.7, 7.3, 53.6)
+"""West, south, east, north in degrees (WGS84): where Amersfoort / RD New is the standard."""
+
+
+def metric_crs(areas: gpd.GeoSeries | gpd.GeoDataFrame) -> pyproj.CRS:
+    """Return the CRS in metres in which to draw and measure these areas.
+
+    Within the Netherlands that is Amersfoort / RD New (EPSG:28992, 58 parts per million off
+    in area at Hoogeveen); elsewhere the UTM zone of their middle, on WGS84.
+
+    Parameters
+    ----------
+    areas
+        Geometries in any CRS, degrees included.
+
+    Raises
+    ------
+    UnprojectedError
+        If `areas` has no CRS.
+    GeometryError
+        If there is nothing to see where they lie.
+    """
+    import pyproj
+
+    if areas.crs is None:
+        raise UnprojectedError(
+            N_("The areas have no coordinate reference system. Set the one they are in first.")
+        )
+    geometry = areas.geometry
+    present = geometry[~(geometry.isna() | geometry.is_empty)]
+    if present.empty or not np.isfinite(present.total_bounds).all():
+        raise GeometryError(
+            N_("There are no areas to choose a reference system for. Add one first.")
+        )
+    degrees = present.to_crs("EPSG:4326")
+    if shapely.box(*NETHERLANDS).covers(shapely.box(*degrees.total_bounds)):
+        return pyproj.CRS.from_user_input(RD_NEW)
+    return degrees.estimate_utm_crs()

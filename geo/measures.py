@@ -1,0 +1,35 @@
+"""Sizes of areas."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.inputs import as_series
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from geo.inputs import Areas
+
+M2_PER_HA = 10_000.0
+
+
+def area_ha(areas: Areas) -> pd.Series[float]:
+    """Return the planar size of each area in hectares.
+
+    Parameters
+    ----------
+    areas
+        Polygons or multipolygons in a CRS in metres; bare geometries are taken as metres.
+
+    Returns
+    -------
+    pandas.Series
+        Hectares under the index of `areas`, measured in the plane of their own CRS.
+
+    Raises
+    ------
+    UnprojectedError
+        If `areas` is in degrees, in feet, in EPSG:3857 or has no CRS.
+    """
+    return (as_series(areas).area / M2_PER_HA).rename("area_ha")
