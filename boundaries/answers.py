@@ -1,0 +1,70 @@
+"""The plain forms of areas and changes that the command line prints."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from boundaries.model import AreaChange, Change, Changed
+    from boundaries.queries import AreaRow
+
+
+def area_answer(row: AreaRow, *, wkt: bool = False) -> dict[str, Any]:
+    """Return one area; with its geometry in metres when `wkt` is asked for."""
+    version = row.version
+    answer: dict[str, Any] = {
+        "id": version.area,
+        "rev": version.rev,
+        "name": version.name,
+        "valid_from": version.valid_from.isoformat(),
+        "valid_to": None if version.still else version.valid_to.isoformat(),
+        "precision": version.precision.value,
+        "area_m2": row.area_m2,
+        "residents": row.residents,
+    }
+    if wkt:
+        answer["wkt"] = version.geometry.wkt
+    return answer
+
+
+def changed_answer(changed: Changed) -> dict[str, Any]:
+    """Return what a command did."""
+    return {
+        "change": changed.change,
+        "areas": list(changed.areas),
+        "retired": list(changed.retired),
+    }
+
+
+def change_answer(change: Change) -> dict[str, Any]:
+    """Return one change of the log."""
+    return {
+        "change": change.id,
+        "kind": change.kind.value,
+        "date": change.occasion.on.isoformat(),
+        "precision": change.occasion.precision.value,
+        "recorded_at": recorded(change.recorded_at),
+        "initiator": change.occasion.initiator.value,
+        "reason": change.occasion.reason,
+        "predecessors": list(change.predecessors),
+        "successors": list(change.successors),
+    }
+
+
+def logged_answer(change: Change) -> dict[str, Any]:
+    """Return one change of the log with the areas it touched."""
+    return change_answer(change) | {"areas": list(change.areas)}
+
+
+def area_change_answer(through: AreaChange) -> dict[str, Any]:
+    """Return a change as one area went through it."""
+    return change_answer(through.change) | {
+        "gained_m2": through.gained_m2,
+        "lost_m2": through.lost_m2,
+    }
+
+
+def recorded(moment: dt.datetime) -> str:
+    """Return a time of recording in UTC, to the microsecond."""
+    return moment.astimezone(dt.UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")

@@ -1,0 +1,21 @@
+"""The only writers: each is one function, one transaction, one change."""
+
+from boundaries.commands.areas import adjust, found, rename
+from boundaries.commands.imports import (
+    NewArea,
+    import_areas,
+    import_blocks,
+    import_lines,
+    import_projects,
+)
+
+__all__ = [
+    "NewArea",
+    "adjust",
+    "found",
+    "import_areas",
+    "import_blocks",
+    "import_lines",
+    "import_projects",
+    "rename",
+]

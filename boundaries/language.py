@@ -1,0 +1,124 @@
+"""Words, numbers and dates in the reader's language.
+
+English is the source; `locale/nl.po` holds the Dutch. The catalogue is compiled when it is
+first asked for, so there is nothing to build and nothing that can be out of date.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import gettext
+import io
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Protocol
+
+from babel.dates import format_date
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+from geo.errors import N_
+
+from boundaries.model import Precision
+
+if TYPE_CHECKING:
+    from boundaries.model import AreaVersion
+
+__all__ = ["DEFAULT", "LANGUAGES", "N_", "Language", "language"]
+
+LANGUAGES = ("nl", "en")
+DEFAULT = "nl"
+
+
+class Worded(Protocol):
+    """An error that carries a template and its fields."""
+
+    template: str
+    fields: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language: texts, numbers and dates as its readers write them."""
+
+    code: str
+
+    @property
+    def locale(self) -> str:
+        """The locale for numbers and dates (`nl_NL` or `en_GB`)."""
+        return {"nl": "nl_NL", "en": "en_GB"}[self.code]
+
+    def text(self, message: str, **fields: object) -> str:
+        """Return `message` translated, with its fields filled in as this language writes them."""
+        translated = _catalogue(self.code).gettext(message)
+        return translated.format(**{k: self.value(v) for k, v in fields.items()})
+
+    def template(self, message: str) -> str:
+        """Return `message` translated, its `{named}` fields still open."""
+        return _catalogue(self.code).gettext(message)
+
+    def count(self, one: str, many: str, n: int, **fields: object) -> str:
+        """Return the singular or plural form of a message that holds `{n}`."""
+        form = _catalogue(self.code).ngettext(one, many, n)
+        return form.format(**{k: self.value(v) for k, v in (fields | {"n": n}).items()})
+
+    def sentence(self, error: Worded) -> str:
+        """Return what an error says to the reader."""
+        return self.text(error.template, **error.fields)
+
+    def value(self, value: object) -> str:
+        """Return a number, date or list as this language writes it; text stays as it is."""
+        match value:
+            case bool() | str():
+                return str(value)
+            case int() | float():
+                return self.number(value)
+            case dt.datetime() | dt.date():
+                return self.date(value)
+            case list() | tuple():
+                return ", ".join(self.value(item) for item in value)
+            case _:
+                return str(value)
+
+    def number(self, value: float, decimals: int = 1) -> str:
+        """Return `1.240` or `41,2`: whole numbers whole, others with `decimals` at most."""
+        pattern = "#,##0" if isinstance(value, int) else "#,##0." + "#" * decimals
+        return str(format_decimal(value, format=pattern, locale=self.locale))
+
+    def date(self, day: dt.date) -> str:
+        """Return `31-12-2019` (Dutch) or `31/12/2019` (English)."""
+        pattern = {"nl": "d-M-y", "en": "d/M/y"}[self.code]
+        return str(format_date(day, format=pattern, locale=self.locale))
+
+    def since(self, version: AreaVersion) -> str:
+        """Return since when a version stands, as exactly as its date is known."""
+        match version.precision:
+            case Precision.DAY:
+                return self.date(version.valid_from)
+            case Precision.MONTH:
+                return self.month(version.valid_from)
+            case Precision.YEAR:
+                return str(version.valid_from.year)
+
+    def month(self, day: dt.date) -> str:
+        """Return `mei 2007` or `May 2007`."""
+        return str(format_date(day, format="MMMM y", locale=self.locale))
+
+
+def language(code: str | None) -> Language:
+    """Return the language of that code, or Dutch when it isn't one of ours."""
+    return Language(code if code in LANGUAGES else DEFAULT)
+
+
+@cache
+def _catalogue(code: str) -> gettext.NullTranslations:
+    if code == "en":
+        return gettext.NullTranslations()
+    source = resources.files("boundaries") / "locale" / f"{code}.po"
+    compiled = io.BytesIO()
+    with source.open("rb") as file:
+        write_mo(compiled, read_po(file, locale=code))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)

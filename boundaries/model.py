@@ -1,0 +1,223 @@
+"""The things residents and coordinators speak of, as plain frozen values.
+
+Geometry is shapely in the municipality's metric CRS. Two times are kept apart: when
+something was true (`valid_from`, `valid_to`, half-open) and when we came to know it
+(`recorded_at`, always UTC).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, NewType
+
+if TYPE_CHECKING:
+    from shapely.geometry import MultiPolygon, Point, Polygon
+    from shapely.geometry.base import BaseGeometry
+
+AreaId = NewType("AreaId", str)
+ChangeId = NewType("ChangeId", int)
+PersonId = NewType("PersonId", int)
+
+STILL = dt.date(9999, 12, 31)
+"""`valid_to` of what still stands; never shown, outside it is None."""
+
+
+class Role(StrEnum):
+    """What somebody is here as."""
+
+    VISITOR = "visitor"
+    RESIDENT = "resident"
+    COORDINATOR = "coordinator"
+    POLICY = "policy"
+    RESEARCHER = "researcher"
+    ADMIN = "admin"
+
+
+class Initiator(StrEnum):
+    """Whose idea a change was."""
+
+    RESIDENTS = "residents"
+    COORDINATOR = "coordinator"
+    MUNICIPALITY = "municipality"
+
+
+class Precision(StrEnum):
+    """How exactly a date is known."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+
+
+class ChangeKind(StrEnum):
+    """What a command did; one change per command."""
+
+    FOUND = "found"
+    ADJUST = "adjust"
+    RENAME = "rename"
+    BLOCKS = "import_blocks"
+    LINES = "import_lines"
+    PROJECTS = "import_projects"
+
+
+class OverlapPolicy(StrEnum):
+    """Whether two areas may claim the same land."""
+
+    FORBIDDEN = "forbidden"
+    CONSENT = "consent"
+    FREE = "free"
+
+
+class ProjectKind(StrEnum):
+    """Korte klap (done within a year) or lange klap."""
+
+    QUICK_WIN = "quick_win"
+    LONG_HAUL = "long_haul"
+
+
+class ProjectStatus(StrEnum):
+    """How far a project is."""
+
+    IDEA = "idea"
+    CHECKED = "checked"
+    CHOSEN = "chosen"
+    RUNNING = "running"
+    DONE = "done"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts, and as what; an argument of every command."""
+
+    person: PersonId
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Municipality:
+    """The place all areas lie in, and its settings.
+
+    `within` is xmin, ymin, xmax, ymax in metres of `crs`; areas may lie up to 5 km outside.
+    """
+
+    code: str
+    name: str
+    crs: str
+    within: tuple[float, float, float, float]
+    overlap: OverlapPolicy = OverlapPolicy.FORBIDDEN
+    smallest_ha: float = 0.1
+    synthetic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AreaVersion:
+    """How an area was, or is, from `valid_from` up to but not on `valid_to`."""
+
+    area: AreaId
+    rev: int
+    name: str
+    geometry: Polygon | MultiPolygon
+    valid_from: dt.date
+    valid_to: dt.date
+    precision: Precision
+    logical: int
+
+    @property
+    def still(self) -> bool:
+        """Whether no end is known."""
+        return self.valid_to == STILL
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """When, why and at whose wish something changes."""
+
+    on: dt.date
+    reason: str
+    initiator: Initiator = Initiator.COORDINATOR
+    precision: Precision = Precision.DAY
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One recorded command."""
+
+    id: ChangeId
+    kind: ChangeKind
+    occasion: Occasion
+    recorded_at: dt.datetime
+    areas: tuple[AreaId, ...] = ()
+    predecessors: tuple[AreaId, ...] = ()
+    successors: tuple[AreaId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedVersion:
+    """A version with the change that recorded it and the one, if any, that superseded it."""
+
+    version: AreaVersion
+    recorded_by: ChangeId
+    superseded_by: ChangeId | None
+
+
+@dataclass(frozen=True, slots=True)
+class AreaChange:
+    """A change as one area went through it: m2 it gained and lost."""
+
+    change: Change
+    gained_m2: float
+    lost_m2: float
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What a command did: the areas it touched and those it retired."""
+
+    change: ChangeId
+    areas: tuple[AreaId, ...]
+    retired: tuple[AreaId, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A building block: the smallest piece of land a resident can pick, with who lives there."""
+
+    id: str
+    name: str
+    geometry: Polygon | MultiPolygon
+    residents: int | None
+    households: int | None
+    year: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A reference line (street, water, railway) that a boundary may follow."""
+
+    id: str
+    name: str
+    kind: str
+    geometry: BaseGeometry
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Something an area does, with the status it had from `status_on`.
+
+    `place` is a point in metres of the municipality's CRS.
+    """
+
+    id: str
+    title: str
+    kind: ProjectKind
+    area: AreaId
+    status: ProjectStatus
+    status_on: dt.date
+    place: Point | None = None
+    partners: str = ""
+    amount_cents: int | None = None

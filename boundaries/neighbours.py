@@ -1,0 +1,76 @@
+"""How a boundary lies against the areas that stand: what it follows and what it takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import geo
+import shapely
+
+from boundaries.language import N_
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from boundaries.model import AreaId, AreaVersion
+    from boundaries.store import Areas
+    from shapely.geometry import MultiPolygon, Polygon
+    from shapely.geometry.base import BaseGeometry
+
+SMALLEST_OVERLAP_M2 = 1.0
+FOLLOWED = N_("The line follows the boundary that was there within 25 centimetres.")
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Land that a boundary claims of a standing area."""
+
+    area: AreaId
+    name: str
+    m2: float
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A boundary laid against its neighbours."""
+
+    geometry: Polygon | MultiPolygon
+    taken: tuple[Taken, ...]
+    notes: tuple[str, ...]
+
+
+def place(
+    areas: Areas, boundary: Polygon | MultiPolygon, on: dt.date, *, own: AreaVersion | None = None
+) -> Placed:
+    """Lay a boundary against what stands on `on` or later.
+
+    Parameters
+    ----------
+    boundary
+        Valid, in metres of the municipality's CRS.
+    own
+        The version that this boundary replaces: it is followed, but nothing is taken from it.
+    """
+    near = areas.near(boundary, on)
+    followed = geo.take_over(boundary, [v.geometry for v in near])
+    others = [v for v in near if own is None or v.area != own.area]
+    return Placed(
+        followed.geometry,
+        taken_from(followed.geometry, others),
+        (FOLLOWED,) if followed.moved else (),
+    )
+
+
+def taken_from(boundary: BaseGeometry, versions: Sequence[AreaVersion]) -> tuple[Taken, ...]:
+    """Return what `boundary` claims of each area, the largest first.
+
+    Of an area with several versions ahead the largest claim counts. Under 1 m2 is rounding.
+    """
+    claims: dict[AreaId, Taken] = {}
+    for version in versions:
+        m2 = float(shapely.area(shapely.intersection(boundary, version.geometry)))
+        if m2 >= SMALLEST_OVERLAP_M2 and m2 > getattr(claims.get(version.area), "m2", 0.0):
+            claims[version.area] = Taken(version.area, version.name, m2)
+    return tuple(sorted(claims.values(), key=lambda t: (-t.m2, t.area)))

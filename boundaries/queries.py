@@ -1,0 +1,185 @@
+"""What may be asked of the areas: pages and the command line share these functions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import geo
+import numpy as np
+import shapely
+
+from geo.interpolation import carry
+
+from boundaries.errors import Refused
+from boundaries.language import N_
+from boundaries.model import AreaChange
+from boundaries.neighbours import place
+from boundaries.rules import checked_boundary, has_control_characters
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from boundaries.model import AreaId, AreaVersion, Change, ChangeId, RecordedVersion
+    from boundaries.neighbours import Placed
+    from boundaries.store import Parts
+    from shapely.geometry.base import BaseGeometry
+
+FEWEST_PEOPLE = 5
+"""k: a figure about fewer people isn't shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class AreaRow:
+    """An area as it stands, with who lives there; `residents` is None where it isn't known."""
+
+    version: AreaVersion
+    area_m2: float
+    residents: int | None
+
+    @property
+    def shown_residents(self) -> int | None:
+        """The residents as they may be published: None also under `FEWEST_PEOPLE`."""
+        return published(self.residents)
+
+
+def published(people: int | None) -> int | None:
+    """Return a count of people, or None when it is about 1 to 4 of them."""
+    return None if people is None or 0 < people < FEWEST_PEOPLE else people
+
+
+def rounded(people: int | None) -> int | None:
+    """Return a live count rounded to tens, or None when it may not be shown.
+
+    A count that moves with every tap would give away single homes if it were exact.
+    """
+    return None if published(people) is None else round(published(people) or 0, -1)
+
+
+def areas_at(parts: Parts, day: dt.date, *, known: dt.datetime | None = None) -> list[AreaRow]:
+    """Return the areas that stand on `day`, by id, as known at `known` (default: now)."""
+    versions = parts.areas.at(day, known=known)
+    residents = residents_within(parts, [v.geometry for v in versions], day)
+    return [
+        AreaRow(v, float(shapely.area(v.geometry)), r)
+        for v, r in zip(versions, residents, strict=True)
+    ]
+
+
+def residents_within(parts: Parts, lands: Sequence[BaseGeometry], day: dt.date) -> list[int | None]:
+    """Return how many people live in each piece of land, by the building blocks of `day`.
+
+    None where no blocks lie, and where a block that lies partly in it has no figure.
+    """
+    if not lands:
+        return []
+    blocks = parts.ground.blocks(day)
+    if not blocks:
+        return [None] * len(lands)
+    carried = carry(
+        np.array([b.geometry for b in blocks]),
+        np.array([np.nan if b.residents is None else b.residents for b in blocks], dtype=float),
+        np.array(lands, dtype=object),
+    )
+    return [None if np.isnan(value) else round(value) for value in carried]
+
+
+def consider(parts: Parts, drawing: BaseGeometry, on: dt.date) -> Placed:
+    """Lay a drawing against the standing areas without writing anything.
+
+    Raises
+    ------
+    Refused
+        As `found` would: crossing itself, too small, outside the municipality.
+    geo.GeometryError
+        When it isn't an area.
+    """
+    return place(parts.areas, checked_boundary(drawing, parts.areas.municipality()), on)
+
+
+def free_part(parts: Parts, drawing: BaseGeometry, on: dt.date) -> BaseGeometry | None:
+    """Return the part of a valid drawing that is nobody's, or None when too little is left."""
+    near = parts.areas.near(drawing, on)
+    free = geo.free_land(drawing, [v.geometry for v in near]).geometry
+    return free if free.area >= parts.areas.municipality().smallest_ha * 10_000 else None
+
+
+def history(parts: Parts, area: AreaId) -> list[AreaChange]:
+    """Return what an area went through, by date and then in the order of recording."""
+    versions = parts.areas.versions(area)
+    changes = sorted(parts.areas.changes(area), key=lambda c: (c.occasion.on, c.id))
+    return [_through(change, versions) for change in changes]
+
+
+def log(parts: Parts) -> list[Change]:
+    """Return every change in the order of recording."""
+    return parts.areas.changes()
+
+
+def latest_change(parts: Parts) -> tuple[Change, str] | None:
+    """Return the newest change of an area with the name of that area, or None."""
+    for change in reversed(parts.areas.changes()):
+        for area in change.areas:
+            if versions := parts.areas.versions(area):
+                return change, versions[-1].version.name
+    return None
+
+
+def find_area(parts: Parts, text: str, day: dt.date) -> AreaVersion:
+    """Return the area that `text` names by id or, trimmed and case-folded, by name.
+
+    Raises
+    ------
+    Refused
+        `unknown_area` when there is none, `reference` when several have that name.
+    """
+    asked = text.strip().casefold()
+    standing = parts.areas.at(day)
+    found = [v for v in standing if asked in {v.area.casefold(), v.name.strip().casefold()}]
+    if len(found) == 1:
+        return found[0]
+    shown = "?" if has_control_characters(text) else text.strip()[:60]
+    if found:
+        raise Refused(
+            "reference",
+            N_("Several areas are called {name}: {areas}. Use the id of the one you mean."),
+            ids=[v.area for v in found],
+            name=shown,
+            areas=[v.area for v in found],
+        )
+    raise Refused(
+        "unknown_area",
+        N_("There is no area {name} on {date}. Look for its id in the list of areas."),
+        ids=[shown],
+        name=shown,
+        date=day,
+    )
+
+
+def _through(change: Change, versions: list[RecordedVersion]) -> AreaChange:
+    before = _known(versions, change.id - 1, change.occasion.on)
+    after = _known(versions, change.id, change.occasion.on)
+    return AreaChange(
+        change,
+        gained_m2=_beyond(after, before),
+        lost_m2=_beyond(before, after),
+    )
+
+
+def _known(
+    versions: list[RecordedVersion], at: ChangeId | int, day: dt.date
+) -> BaseGeometry | None:
+    for recorded in versions:
+        known = recorded.recorded_by <= at and (
+            recorded.superseded_by is None or recorded.superseded_by > at
+        )
+        if known and recorded.version.valid_from <= day < recorded.version.valid_to:
+            return recorded.version.geometry
+    return None
+
+
+def _beyond(one: BaseGeometry | None, other: BaseGeometry | None) -> float:
+    if one is None:
+        return 0.0
+    return float(shapely.area(one if other is None else shapely.difference(one, other)))

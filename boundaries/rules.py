@@ -1,0 +1,142 @@
+"""What a name, a reason, a date and a boundary have to satisfy before anything is written."""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+from typing import TYPE_CHECKING
+
+import geo
+import numpy as np
+import shapely
+
+from boundaries.errors import Refused
+from boundaries.language import N_
+
+if TYPE_CHECKING:
+    from boundaries.model import Municipality, Occasion
+    from shapely.geometry import MultiPolygon, Polygon
+    from shapely.geometry.base import BaseGeometry
+
+LONGEST_NAME = 200
+LONGEST_REASON = 4_000
+MOST_VERTICES = 20_000
+OUTSIDE_M = 5_000.0
+AHEAD = dt.timedelta(days=366)
+EARLIEST = dt.date(1800, 1, 1)
+
+_BIDI_AND_HIDDEN = frozenset(
+    "\u200b\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
+
+
+def has_control_characters(text: str, *, newline: bool = False) -> bool:
+    """Return whether `text` holds characters that hide or reorder what is read."""
+    return any(
+        (unicodedata.category(c) in {"Cc", "Cs"} and not (newline and c == "\n"))
+        or c in _BIDI_AND_HIDDEN
+        for c in text
+    )
+
+
+def checked_name(name: str) -> str:
+    """Return the trimmed name of an area.
+
+    Raises
+    ------
+    Refused
+        `name` when it is empty, `too_long` over 200 characters, `control_chars`.
+    """
+    if has_control_characters(name):
+        raise Refused("control_chars", N_("The name holds hidden characters. Type it again."))
+    trimmed = name.strip()
+    if not trimmed:
+        raise Refused("name", N_("The name is empty. Give the area a name."))
+    if len(trimmed) > LONGEST_NAME:
+        raise Refused(
+            "too_long",
+            N_("The name has {n} characters; {most} is the most. Make it shorter."),
+            n=len(trimmed),
+            most=LONGEST_NAME,
+        )
+    return trimmed
+
+
+def check_occasion(occasion: Occasion, today: dt.date) -> None:
+    """Refuse an empty or overlong reason and a date too far from today.
+
+    Raises
+    ------
+    Refused
+        `reason`, `too_long`, `control_chars` or `date`.
+    """
+    reason = occasion.reason
+    if has_control_characters(reason, newline=True):
+        raise Refused("control_chars", N_("The reason holds hidden characters. Type it again."))
+    if not reason.strip():
+        raise Refused("reason", N_("The reason is empty. Say in a sentence why."))
+    if len(reason) > LONGEST_REASON:
+        raise Refused(
+            "too_long",
+            N_("The reason has {n} characters; {most} is the most. Make it shorter."),
+            n=len(reason),
+            most=LONGEST_REASON,
+        )
+    if not EARLIEST <= occasion.on <= today + AHEAD:
+        raise Refused(
+            "date",
+            N_("The date {date} is too far away. Choose one up to a year ahead of today."),
+            date=occasion.on,
+        )
+
+
+def checked_boundary(geometry: BaseGeometry, place: Municipality) -> Polygon | MultiPolygon:
+    """Return a boundary as it will be stored: flat, shells counter-clockwise.
+
+    Only harmless tidying is done here; a boundary that would need mending is refused.
+
+    Parameters
+    ----------
+    geometry
+        Polygon or multipolygon in metres of the municipality's CRS.
+
+    Raises
+    ------
+    Refused
+        `self_crossing`, `too_small` or `out_of_area`.
+    geo.GeometryError
+        When it isn't an area at all, isn't finite or is too complex.
+    """
+    if np.isfinite(shapely.get_coordinates(geometry)).all():
+        _check_within(geometry, place)
+        if shapely.get_num_coordinates(geometry) <= MOST_VERTICES and not geometry.is_valid:
+            raise Refused(
+                "self_crossing",
+                N_("The line crosses itself. Draw a ring that does not cross itself."),
+            )
+    repaired = geo.repair(geometry)
+    if repaired.area_after < place.smallest_ha * 10_000:
+        raise Refused(
+            "too_small",
+            N_("The area is too small. Choose at least {ha} hectares."),
+            ha=place.smallest_ha,
+        )
+    return repaired.geometry
+
+
+def _check_within(geometry: BaseGeometry, place: Municipality) -> None:
+    if geometry.is_empty:
+        return
+    west, south, east, north = place.within
+    xmin, ymin, xmax, ymax = geometry.bounds
+    if (
+        xmin < west - OUTSIDE_M
+        or ymin < south - OUTSIDE_M
+        or xmax > east + OUTSIDE_M
+        or ymax > north + OUTSIDE_M
+    ):
+        raise Refused(
+            "out_of_area",
+            N_("This lies outside {municipality}. Stay inside the municipality."),
+            municipality=place.name,
+        )
