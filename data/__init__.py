@@ -1,0 +1,1 @@
+"""The outside world: store, readers, sources, demonstration data, settings."""

@@ -1,0 +1,47 @@
+"""Settings from the environment, all with the prefix SMEEDKAART_."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from data.settings_defaults import DEFAULT_DB
+
+
+class Settings(BaseSettings):
+    """What differs from one installation to the next."""
+
+    model_config = SettingsConfigDict(env_prefix="SMEEDKAART_", frozen=True)
+
+    db: str = Field(default=DEFAULT_DB, description="The store: sqlite:///path.")
+    municipality: str | None = Field(
+        default=None, description="Code, where the store holds several municipalities."
+    )
+    basemap: str | None = Field(
+        default=None,
+        description="URL template with {z}, {x} and {y}; empty for none; absent for the grey map.",
+    )
+    basemap_attribution: str = Field(
+        default="", description="Who made the basemap, where `basemap` is set."
+    )
+
+
+@cache
+def settings() -> Settings:
+    """Return the settings of this process."""
+    return Settings()
+
+
+def basemap() -> dict[str, str] | None:
+    """Return the URL template and attribution of the ground map, or None without one."""
+    chosen = settings().basemap
+    if chosen == "":
+        return None
+    if chosen is not None:
+        return {"url": chosen, "attribution": settings().basemap_attribution}
+    import xyzservices.providers as xyz
+
+    grey = xyz.nlmaps.grijs
+    return {"url": grey.build_url(), "attribution": grey.attribution}

@@ -1,0 +1,301 @@
+"""Areas, their versions, changes and lineage in SQL."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+import shapely
+from boundaries.errors import Conflict, Unknown
+from boundaries.language import N_
+from boundaries.model import (
+    STILL,
+    Actor,
+    AreaId,
+    AreaVersion,
+    ChangeId,
+    ChangeKind,
+    Municipality,
+    Occasion,
+    OverlapPolicy,
+    Precision,
+    RecordedVersion,
+)
+from sqlalchemy import Select, and_, func, insert, or_, select, update
+
+from data.store import tables as t
+from data.store.changes import read_changes, read_predecessors
+
+if TYPE_CHECKING:
+    from boundaries.model import Change
+    from shapely.geometry import MultiPolygon, Polygon
+    from shapely.geometry.base import BaseGeometry
+    from sqlalchemy import Connection, Row
+
+    from data.store.sql import Clock
+
+v = t.area_version
+
+
+class SqlAreas:
+    """The areas of one municipality, in the transaction of `connection`."""
+
+    def __init__(self, connection: Connection, municipality: str, clock: Clock) -> None:
+        self._connection = connection
+        self._code = municipality
+        self._clock = clock
+
+    def municipality(self) -> Municipality:
+        """Return the municipality and its settings."""
+        m = t.municipality
+        row = self._connection.execute(select(m).where(m.c.code == self._code)).one()
+        return Municipality(
+            code=row.code,
+            name=row.name,
+            crs=row.crs,
+            within=(row.xmin, row.ymin, row.xmax, row.ymax),
+            overlap=OverlapPolicy(row.overlap),
+            smallest_ha=row.smallest_ha,
+            synthetic=row.synthetic,
+        )
+
+    def today(self) -> dt.date:
+        """Return the day it is, in UTC."""
+        return self._clock().date()
+
+    def at(self, day: dt.date, *, known: dt.datetime | None = None) -> list[AreaVersion]:
+        """Return the versions that stand on `day`, by area id."""
+        query = self._versions().where(v.c.valid_from <= day, v.c.valid_to > day)
+        if known is None:
+            query = query.where(v.c.superseded_by.is_(None))
+        else:
+            last = self._last_change(known)
+            query = query.where(
+                v.c.recorded_by <= last,
+                or_(v.c.superseded_by.is_(None), v.c.superseded_by > last),
+            )
+        return [_version(row) for row in self._connection.execute(query.order_by(v.c.area))]
+
+    def from_day(self, day: dt.date) -> list[AreaVersion]:
+        """Return all versions known now that stand on `day` or later."""
+        rows = self._connection.execute(self._from_day(day).order_by(v.c.area, v.c.valid_from))
+        return [_version(row) for row in rows]
+
+    def near(self, geometry: BaseGeometry, day: dt.date) -> list[AreaVersion]:
+        """Return those of `from_day` whose bounding boxes come within a metre of `geometry`."""
+        xmin, ymin, xmax, ymax = shapely.bounds(geometry)
+        query = self._from_day(day).where(
+            v.c.xmin <= xmax + 1, v.c.xmax >= xmin - 1, v.c.ymin <= ymax + 1, v.c.ymax >= ymin - 1
+        )
+        rows = self._connection.execute(query.order_by(v.c.area, v.c.valid_from))
+        return [_version(row) for row in rows]
+
+    def latest(self, area: AreaId) -> AreaVersion:
+        """Return the last version of a standing area; `Unknown` when there is none."""
+        query = self._versions().where(
+            v.c.area == area,
+            v.c.superseded_by.is_(None),
+            v.c.valid_to == STILL,
+            t.area.c.retired_on.is_(None),
+        )
+        row = self._connection.execute(query).one_or_none()
+        if row is None:
+            raise _unknown(area)
+        return _version(row)
+
+    def versions(self, area: AreaId) -> list[RecordedVersion]:
+        """Return every version ever recorded of an area; `Unknown` when there is no such area."""
+        query = self._versions().where(v.c.area == area).order_by(v.c.valid_from, v.c.id)
+        rows = self._connection.execute(query).all()
+        if not rows:
+            raise _unknown(area)
+        return [RecordedVersion(_version(r), r.recorded_by, r.superseded_by) for r in rows]
+
+    def claim(self, area: AreaId, rev: int) -> None:
+        """Raise the revision of an area; `Conflict` when it isn't at `rev` any more."""
+        a = t.area
+        claimed = self._connection.execute(
+            update(a)
+            .where(
+                a.c.municipality == self._code,
+                a.c.id == area,
+                a.c.rev == rev,
+                a.c.retired_on.is_(None),
+            )
+            .values(rev=a.c.rev + 1)
+        )
+        if claimed.rowcount != 1:
+            now = self.latest(area)
+            raise Conflict(
+                "conflict",
+                N_(
+                    "{area} was changed by somebody else: you started from revision {rev}, it is "
+                    "now at {now}. Look at it again and start from there."
+                ),
+                ids=[area],
+                area=area,
+                rev=rev,
+                now=now.rev,
+            )
+
+    def new(self) -> AreaId:
+        """Return the next free id and make the area."""
+        m = t.municipality
+        number = self._connection.execute(
+            update(m)
+            .where(m.c.code == self._code)
+            .values(next_area=m.c.next_area + 1)
+            .returning(m.c.next_area)
+        ).scalar_one()
+        area = AreaId(f"{self._code}-{number - 1:04d}")
+        self._connection.execute(insert(t.area).values(municipality=self._code, id=area))
+        return area
+
+    def add_version(
+        self,
+        change: ChangeId,
+        area: AreaId,
+        name: str,
+        geometry: Polygon | MultiPolygon,
+        valid_from: dt.date,
+        precision: Precision,
+    ) -> int:
+        """Record a version that still stands; return its logical id."""
+        last = self._connection.scalar(select(func.coalesce(func.max(v.c.logical), 0)))
+        logical = int(last or 0) + 1
+        self._insert_version(
+            logical=logical,
+            area=area,
+            name=name,
+            valid_from=valid_from,
+            valid_to=STILL,
+            precision=precision.value,
+            geometry=geometry,
+            recorded_by=change,
+        )
+        return logical
+
+    def close(self, change: ChangeId, version: AreaVersion, on: dt.date) -> None:
+        """End a version on `on`: it is superseded, and re-recorded up to that day."""
+        self._connection.execute(
+            update(v)
+            .where(
+                v.c.municipality == self._code,
+                v.c.logical == version.logical,
+                v.c.superseded_by.is_(None),
+            )
+            .values(superseded_by=change)
+        )
+        if version.valid_from < on:
+            self._insert_version(
+                logical=version.logical,
+                area=version.area,
+                name=version.name,
+                valid_from=version.valid_from,
+                valid_to=on,
+                precision=version.precision.value,
+                geometry=version.geometry,
+                recorded_by=change,
+            )
+
+    def record(self, actor: Actor, kind: ChangeKind, occasion: Occasion) -> ChangeId:
+        """Write the change that all else in this transaction belongs to.
+
+        `recorded_at` never runs backwards, also when the clock of the machine was set back:
+        the order of recording is what "as known then" is asked by.
+        """
+        c = t.change
+        latest = self._connection.scalar(
+            select(func.max(c.c.recorded_at)).where(c.c.municipality == self._code)
+        )
+        now = self._clock().astimezone(dt.UTC).replace(tzinfo=None)
+        if latest is not None and now <= latest:
+            now = latest + dt.timedelta(microseconds=1)
+        result = self._connection.execute(
+            insert(c).values(
+                municipality=self._code,
+                kind=kind.value,
+                on_date=occasion.on,
+                precision=occasion.precision.value,
+                recorded_at=now,
+                actor=actor.person,
+                role=actor.role.value,
+                initiator=occasion.initiator.value,
+                reason=occasion.reason,
+            )
+        )
+        return ChangeId(int(result.inserted_primary_key[0]))  # type: ignore[index]
+
+    def link(self, change: ChangeId, predecessor: int, successor: int) -> None:
+        """Write that one version came from another (logical ids)."""
+        self._connection.execute(
+            insert(t.lineage).values(
+                municipality=self._code, predecessor=predecessor, successor=successor, change=change
+            )
+        )
+
+    def predecessors(self, known: dt.datetime | None = None) -> dict[AreaId, list[AreaId]]:
+        """Return of each area the other areas it came from."""
+        last = None if known is None else self._last_change(known)
+        return read_predecessors(self._connection, self._code, last)
+
+    def changes(self, area: AreaId | None = None) -> list[Change]:
+        """Return all changes, or those of one area, in the order of recording."""
+        return read_changes(self._connection, self._code, area)
+
+    def _versions(self) -> Select[Any]:
+        return (
+            select(v, t.area.c.rev)
+            .join(t.area, and_(t.area.c.municipality == v.c.municipality, t.area.c.id == v.c.area))
+            .where(v.c.municipality == self._code)
+        )
+
+    def _from_day(self, day: dt.date) -> Select[Any]:
+        return self._versions().where(v.c.superseded_by.is_(None), v.c.valid_to > day)
+
+    def _last_change(self, known: dt.datetime) -> int:
+        c = t.change
+        moment = known.astimezone(dt.UTC).replace(tzinfo=None)
+        last = self._connection.scalar(
+            select(func.max(c.c.id)).where(
+                c.c.municipality == self._code, c.c.recorded_at <= moment
+            )
+        )
+        return int(last or 0)
+
+    def _insert_version(self, *, geometry: BaseGeometry, **values: object) -> None:
+        xmin, ymin, xmax, ymax = geometry.bounds
+        self._connection.execute(
+            insert(v).values(
+                municipality=self._code,
+                geometry=geometry,
+                xmin=xmin,
+                ymin=ymin,
+                xmax=xmax,
+                ymax=ymax,
+                **values,
+            )
+        )
+
+
+def _version(row: Row[Any]) -> AreaVersion:
+    return AreaVersion(
+        area=AreaId(row.area),
+        rev=row.rev,
+        name=row.name,
+        geometry=row.geometry,
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
+        precision=Precision(row.precision),
+        logical=row.logical,
+    )
+
+
+def _unknown(area: str) -> Unknown:
+    shown = area[:60] if area.isprintable() else "?"
+    return Unknown(
+        "unknown_area",
+        N_("There is no area {name}. Look for its id in the list of areas."),
+        ids=[shown],
+        name=shown,
+    )

@@ -1,0 +1,105 @@
+"""Building blocks and reference lines in SQL."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from boundaries.model import Block, Line
+from sqlalchemy import delete, func, insert, select, tuple_
+
+from data.store import tables as t
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from boundaries.model import ChangeId
+    from sqlalchemy import Connection
+
+
+class SqlGround:
+    """What lies under the areas, in the transaction of `connection`."""
+
+    def __init__(self, connection: Connection, municipality: str) -> None:
+        self._connection = connection
+        self._code = municipality
+
+    def blocks(self, day: dt.date) -> list[Block]:
+        """Return the blocks with the figures of the latest year not after `day`, else the first."""
+        b = t.block
+        year = self._connection.scalar(
+            select(func.max(b.c.year)).where(b.c.municipality == self._code, b.c.year <= day.year)
+        )
+        if year is None:
+            year = self._connection.scalar(
+                select(func.min(b.c.year)).where(b.c.municipality == self._code)
+            )
+        rows = self._connection.execute(
+            select(b).where(b.c.municipality == self._code, b.c.year == year).order_by(b.c.id)
+        )
+        return [
+            Block(r.id, r.name, r.geometry, r.residents, r.households, r.year, r.source)
+            for r in rows
+        ]
+
+    def lines(self) -> list[Line]:
+        """Return streets, water and railways."""
+        line = t.line
+        rows = self._connection.execute(
+            select(line).where(line.c.municipality == self._code).order_by(line.c.id)
+        )
+        return [Line(r.id, r.name, r.kind, r.geometry) for r in rows]
+
+    def add_blocks(self, change: ChangeId, blocks: Sequence[Block]) -> None:
+        """Record blocks; one that was there for that year is replaced."""
+        b = t.block
+        keys = [(block.id, block.year) for block in blocks]
+        for start in range(0, len(keys), 500):
+            self._connection.execute(
+                delete(b).where(
+                    b.c.municipality == self._code,
+                    tuple_(b.c.id, b.c.year).in_(keys[start : start + 500]),
+                )
+            )
+        self._connection.execute(
+            insert(b),
+            [
+                {
+                    "municipality": self._code,
+                    "id": block.id,
+                    "year": block.year,
+                    "name": block.name,
+                    "residents": block.residents,
+                    "households": block.households,
+                    "source": block.source,
+                    "geometry": block.geometry,
+                    "recorded_by": change,
+                }
+                for block in blocks
+            ],
+        )
+
+    def add_lines(self, change: ChangeId, lines: Sequence[Line]) -> None:
+        """Record reference lines; one with the same id is replaced."""
+        table = t.line
+        ids = [line.id for line in lines]
+        for start in range(0, len(ids), 500):
+            self._connection.execute(
+                delete(table).where(
+                    table.c.municipality == self._code, table.c.id.in_(ids[start : start + 500])
+                )
+            )
+        self._connection.execute(
+            insert(table),
+            [
+                {
+                    "municipality": self._code,
+                    "id": line.id,
+                    "name": line.name,
+                    "kind": line.kind,
+                    "geometry": line.geometry,
+                    "recorded_by": change,
+                }
+                for line in lines
+            ],
+        )

@@ -1,0 +1,70 @@
+"""A store on SQL: transactions, and the parts bound to one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from collections.abc import Callable
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from boundaries.store import Parts
+
+from data.store.areas import SqlAreas
+from data.store.ground import SqlGround
+from data.store.people import SqlPeople
+from data.store.projects import SqlProjects
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Connection, Engine
+
+Clock = Callable[[], dt.datetime]
+
+
+class SqlStore:
+    """One municipality in a database.
+
+    Parameters
+    ----------
+    engine
+        From `make_engine`.
+    municipality
+        Its code; every query has it in its key.
+    clock
+        Gives the time in UTC.
+    """
+
+    def __init__(self, engine: Engine, municipality: str, clock: Clock) -> None:
+        self._engine = engine
+        self._writer = engine.execution_options(write=True)
+        self._municipality = municipality
+        self._clock = clock
+        # SQLite's busy handler is unfair between threads: one writer can starve for seconds.
+        self._turn = threading.Lock()
+
+    @contextmanager
+    def read(self) -> Iterator[Parts]:
+        """Open a consistent view."""
+        with self._engine.connect() as connection:
+            yield self._parts(connection)
+
+    @contextmanager
+    def write(self) -> Iterator[Parts]:
+        """Open a transaction: all of it is committed at the end, or nothing."""
+        with self._turn, self._writer.begin() as connection:
+            yield self._parts(connection)
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        self._engine.dispose()
+
+    def _parts(self, connection: Connection) -> Parts:
+        code = self._municipality
+        return Parts(
+            areas=SqlAreas(connection, code, self._clock),
+            ground=SqlGround(connection, code),
+            projects=SqlProjects(connection, code),
+            people=SqlPeople(connection, code),
+        )
