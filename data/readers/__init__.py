@@ -1,0 +1,1 @@
+"""Reading what others send: strictly, bounded, without guessing. GDAL sees none of it."""

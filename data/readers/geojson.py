@@ -1,0 +1,269 @@
+"""Our own strict reader of GeoJSON (RFC 7946).
+
+The library readers follow links in a `crs` member, open other formats by content and crash
+on deep nesting; this one turns coordinates into plain arrays, checks them, and only then
+makes shapes.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import shapely
+from boundaries.errors import Refused
+from boundaries.language import N_
+from boundaries.rules import OUTSIDE_M
+
+from data.readers.json_text import parse
+from data.readers.reprojection import to_metric
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from shapely.geometry.base import BaseGeometry
+
+MOST_FEATURES = 10_000
+MOST_VERTICES = 200_000
+MOST_VERTICES_OF_ONE = 20_000
+CLOSED = N_("A ring was closed.")
+
+WGS84 = "EPSG:4326"
+_CRS_NAMES = {
+    "urn:ogc:def:crs:OGC:1.3:CRS84": WGS84,
+    "urn:ogc:def:crs:OGC::CRS84": WGS84,
+    "urn:ogc:def:crs:EPSG::4326": WGS84,
+    "EPSG:4326": WGS84,
+    "OGC:CRS84": WGS84,
+    "urn:ogc:def:crs:EPSG::28992": "EPSG:28992",
+    "EPSG:28992": "EPSG:28992",
+}
+Bounds = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """One feature: its shape in metres, its properties, and where it stood in the file."""
+
+    geometry: BaseGeometry
+    properties: dict[str, Any]
+    place: str
+    changes: tuple[str, ...] = ()
+
+
+def read_geojson(data: bytes, *, crs: str, within: Bounds, kinds: Sequence[str]) -> list[Feature]:
+    """Return the features of a GeoJSON file, or of a single feature or geometry.
+
+    Parameters
+    ----------
+    data
+        The file.
+    crs
+        Metric CRS to bring the coordinates to. They are taken as WGS84 unless a legacy `crs`
+        member names EPSG:28992, EPSG:4326 or CRS84.
+    within
+        xmin, ymin, xmax, ymax in `crs`; features must lie inside it or up to 5 km outside.
+    kinds
+        Geometry types that are accepted.
+
+    Raises
+    ------
+    Refused
+        With a code of the import policy and the place in the file.
+    """
+    document = parse(data)
+    source = _source_crs(document)
+    features = []
+    total = 0
+    for number, (geometry, properties) in enumerate(_members(document), start=1):
+        place = f"feature {number}"
+        try:
+            shape, changes = _shape(geometry, kinds)
+            total += shapely.get_num_coordinates(shape)
+            _check_vertices(shapely.get_num_coordinates(shape), total)
+            metric = to_metric(shape, source, crs)
+            _check_within(shape, metric, source, crs, within)
+        except Refused as refused:
+            refused.place = place
+            raise
+        features.append(Feature(metric, properties, place, changes))
+    if not features:
+        raise Refused("empty", N_("There is nothing in this file. Choose another one."))
+    return features
+
+
+def _members(document: Any) -> list[tuple[Any, dict[str, Any]]]:  # noqa: ANN401
+    if not isinstance(document, dict):
+        raise _not_geojson()
+    match document.get("type"):
+        case "FeatureCollection":
+            features = document.get("features")
+        case "Feature":
+            features = [document]
+        case "Polygon" | "MultiPolygon" | "LineString" | "MultiLineString" | "Point":
+            return [(document, {})]
+        case _:
+            raise _not_geojson()
+    if not isinstance(features, list):
+        raise _not_geojson()
+    if len(features) > MOST_FEATURES:
+        raise Refused(
+            "too_many_features",
+            N_("The file has {n} features; {most} is the most. Split the file."),
+            n=len(features),
+            most=MOST_FEATURES,
+        )
+    members = []
+    for feature in features:
+        if not isinstance(feature, dict) or feature.get("type") != "Feature":
+            raise _not_geojson()
+        properties = feature.get("properties") or {}
+        if not isinstance(properties, dict):
+            raise _not_geojson()
+        members.append((feature.get("geometry"), properties))
+    return members
+
+
+def _source_crs(document: Any) -> str:  # noqa: ANN401
+    member = document.get("crs") if isinstance(document, dict) else None
+    if member is None:
+        return WGS84
+    properties = member.get("properties") if isinstance(member, dict) else None
+    if isinstance(member, dict) and member.get("type") == "link":
+        raise Refused(
+            "external_reference",
+            N_("The file points to another place for its coordinate system. Export it as WGS84."),
+        )
+    name = properties.get("name") if isinstance(properties, dict) else None
+    if not isinstance(name, str) or name not in _CRS_NAMES:
+        raise Refused(
+            "crs",
+            N_("The coordinate system of the file is not known here. Export it as WGS84."),
+        )
+    return _CRS_NAMES[name]
+
+
+def _shape(
+    geometry: Any,  # noqa: ANN401
+    kinds: Sequence[str],
+) -> tuple[BaseGeometry, tuple[str, ...]]:
+    if not isinstance(geometry, dict):
+        raise Refused("null_geometry", N_("A feature has no shape. Draw it, or leave it out."))
+    kind, coordinates = geometry.get("type"), geometry.get("coordinates")
+    if kind not in kinds:
+        raise Refused(
+            "geometry_type",
+            N_("A shape has the wrong type. Here we can use: {kinds}."),
+            kinds=list(kinds),
+        )
+    if not coordinates:
+        raise Refused("null_geometry", N_("A feature has no shape. Draw it, or leave it out."))
+    closed: list[str] = []
+    match kind:
+        case "Point":
+            shape: BaseGeometry = shapely.Point(_position(coordinates))
+        case "LineString":
+            shape = shapely.LineString(_positions(coordinates, 2))
+        case "MultiLineString":
+            shape = shapely.MultiLineString([_positions(c, 2) for c in _list(coordinates)])
+        case "Polygon":
+            shape = _polygon(coordinates, closed)
+        case _:
+            shape = shapely.MultiPolygon([_polygon(c, closed) for c in _list(coordinates)])
+    return shape, tuple(dict.fromkeys(closed))
+
+
+def _polygon(rings: Any, closed: list[str]) -> shapely.Polygon:  # noqa: ANN401
+    shell, *holes = [_ring(ring, closed) for ring in _list(rings)] or [[]]
+    if not shell:
+        raise Refused("null_geometry", N_("A feature has no shape. Draw it, or leave it out."))
+    return shapely.Polygon(shell, holes)
+
+
+def _ring(ring: Any, closed: list[str]) -> list[tuple[float, float]]:  # noqa: ANN401
+    positions = _positions(ring, 3)
+    if positions[0] != positions[-1]:
+        positions.append(positions[0])
+        closed.append(CLOSED)
+    if len(positions) < 4:
+        raise _bad_coordinates()
+    return positions
+
+
+def _positions(values: Any, least: int) -> list[tuple[float, float]]:  # noqa: ANN401
+    positions = [_position(value) for value in _list(values)]
+    if len(positions) < least:
+        raise _bad_coordinates()
+    return positions
+
+
+def _position(value: Any) -> tuple[float, float]:  # noqa: ANN401
+    if not isinstance(value, list) or not 2 <= len(value) <= 4:
+        raise _bad_coordinates()
+    if any(isinstance(n, bool) or not isinstance(n, int | float) for n in value):
+        raise _bad_coordinates()
+    try:
+        x, y = float(value[0]), float(value[1])
+    except OverflowError:
+        x = y = math.inf
+    if not (math.isfinite(x) and math.isfinite(y)):
+        raise Refused("non_finite", N_("A coordinate is not a number. Export the file again."))
+    return x, y
+
+
+def _list(value: Any) -> list[Any]:  # noqa: ANN401
+    if not isinstance(value, list):
+        raise _bad_coordinates()
+    return value
+
+
+def _check_vertices(count: int, total: int) -> None:
+    if count > MOST_VERTICES_OF_ONE or total > MOST_VERTICES:
+        raise Refused(
+            "too_many_vertices",
+            N_("This shape has {count} points; {most} is the most. Draw it with fewer points."),
+            count=count,
+            most=MOST_VERTICES_OF_ONE,
+        )
+
+
+def _check_within(
+    given: BaseGeometry, metric: BaseGeometry, source: str, crs: str, within: Bounds
+) -> None:
+    if _inside(metric, within):
+        return
+    xmin, ymin, xmax, ymax = given.bounds
+    if source == WGS84 and max(abs(xmin), abs(xmax)) > 180:
+        raise Refused(
+            "crs",
+            N_("The numbers are not degrees. Name the coordinate system, or export as WGS84."),
+        )
+    swapped = shapely.transform(given, lambda points: points[:, ::-1])
+    if source == WGS84 and _inside(to_metric(swapped, source, crs), within):
+        raise Refused(
+            "axis_order",
+            N_("Longitude and latitude stand the wrong way round. Write longitude first."),
+        )
+    raise Refused(
+        "out_of_area", N_("This lies outside the municipality. Choose another file or place.")
+    )
+
+
+def _inside(metric: BaseGeometry, within: Bounds) -> bool:
+    xmin, ymin, xmax, ymax = metric.bounds
+    west, south, east, north = within
+    return (
+        xmin >= west - OUTSIDE_M
+        and ymin >= south - OUTSIDE_M
+        and xmax <= east + OUTSIDE_M
+        and ymax <= north + OUTSIDE_M
+    )
+
+
+def _not_geojson() -> Refused:
+    return Refused("not_geojson", N_("This is JSON, but not GeoJSON. Export it as GeoJSON."))
+
+
+def _bad_coordinates() -> Refused:
+    return Refused("coords", N_("The coordinates of a shape can't be read. Export the file again."))

@@ -1,0 +1,74 @@
+"""Cells and properties as numbers, dates and amounts; what is ambiguous is refused."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from decimal import Decimal
+
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_PLAIN = re.compile(r"\d{1,12}(?:[.,]\d{1,2})?", re.ASCII)
+_DUTCH = re.compile(r"\d{1,3}(?:\.\d{3})+,\d{2}", re.ASCII)
+_ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+\.\d{2}", re.ASCII)
+_MOST_CENTS = 100_000_000_000
+
+SECRET_OR_UNKNOWN = -99_990
+"""CBS writes -99997, -99995 and the like where a figure is secret or not available."""
+
+
+def whole_number(value: object) -> int | None:
+    """Return a count, or None when it is empty or one of the CBS codes for unknown.
+
+    Raises
+    ------
+    ValueError
+        When it isn't a whole number of 0 or more.
+    """
+    if value is None or (isinstance(value, str) and not value.strip()):
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        raise ValueError(value)
+    if isinstance(value, str):
+        text = value.strip()
+        if not re.fullmatch(r"-?[0-9]{1,12}(?:\.0+)?", text):
+            raise ValueError(value)
+        value = float(text)
+    if value <= SECRET_OR_UNKNOWN:
+        return None
+    if value != int(value) or not 0 <= value <= 1e9:
+        raise ValueError(value)
+    return int(value)
+
+
+def iso_date(text: str) -> dt.date:
+    """Return the date of `2007-05-07`.
+
+    Raises
+    ------
+    ValueError
+        When it is written in any other way, or there is no such day.
+    """
+    if not _DATE.fullmatch(text.strip()):
+        raise ValueError(text)
+    return dt.date.fromisoformat(text.strip())
+
+
+def cents(text: str) -> int:
+    """Return an amount in euros as cents: `2500`, `2500,50`, `€ 1.000,50`.
+
+    Raises
+    ------
+    ValueError
+        When it could be read in two ways (`1.234`), is negative or over a milliard.
+    """
+    plain = re.sub(r"^€\s?", "", text.strip())
+    if _DUTCH.fullmatch(plain):
+        plain = plain.replace(".", "").replace(",", ".")
+    elif _ENGLISH.fullmatch(plain):
+        plain = plain.replace(",", "")
+    elif not _PLAIN.fullmatch(plain):
+        raise ValueError(text)
+    amount = int(Decimal(plain.replace(",", ".")) * 100)
+    if amount > _MOST_CENTS:
+        raise ValueError(text)
+    return amount
