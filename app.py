@@ -1,0 +1,162 @@
+"""The web app: routes, middleware and navigation. Nothing but `cli` imports it.
+
+Streamlit runs this same file as the script of each visit (`__main__`); imported, it is the
+ASGI application.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+if TYPE_CHECKING:
+    from boundaries.pages.site import Site
+    from data.store import SqlStore
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+DIST = Path(__file__).parent / "web" / "dist"
+
+
+@st.cache_resource(show_spinner=False)
+def _store(url: str, municipality: str | None) -> SqlStore:
+    from data.store import open_store
+
+    return open_store(url, municipality=municipality)
+
+
+def _site() -> Site:
+    from boundaries.language import language
+    from boundaries.pages.site import Site
+    from data.settings import basemap, settings
+
+    chosen = settings()
+    store = _store(chosen.db, chosen.municipality)
+    with store.read() as parts:
+        actor = parts.people.local()
+    if asked := st.query_params.get("taal"):
+        st.session_state["language"] = asked
+    manifest = json.loads((DIST / "manifest.json").read_text(encoding="utf-8"))
+    return Site(
+        store=store,
+        words=language(st.session_state.get("language")),
+        actor=actor,
+        bundle=f"/assets/{manifest['area_map']}",
+        basemap=basemap(),
+    )
+
+
+def main() -> None:
+    """Show the page of the address."""
+    from boundaries.pages import frame, map, neighbourhood  # noqa: A004 - the page is called so
+    from reports.assets import load_assets
+    from reports.pages import export, figures
+
+    site = _site()
+    _ = site.words.text
+
+    def map_page() -> None:
+        map.page(site, lambda: st.switch_page(mine))
+
+    def mine_page() -> None:
+        neighbourhood.page(site, lambda: st.switch_page(kaart))
+
+    def figures_page() -> None:
+        figures.page(site, load_assets(DIST))
+
+    def export_page() -> None:
+        export.page(site)
+
+    kaart = st.Page(map_page, title=_("Map"), icon=":material/map:", default=True)
+    mine = st.Page(
+        mine_page, title=_("My neighbourhood"), icon=":material/edit:", url_path="mijn-buurt"
+    )
+    numbers = st.Page(
+        figures_page, title=_("Maps and figures"), icon=":material/bar_chart:", url_path="cijfers"
+    )
+    files = st.Page(export_page, title=_("Export"), icon=":material/download:", url_path="export")
+    page = st.navigation([kaart, mine, numbers, files], position="top")
+    frame.around(site, page.title, page.run)
+
+
+def _on_script_error(error: Exception) -> bool:
+    """Log a fault for the administrator; the visitor gets a sentence, never a trace."""
+    logging.getLogger("smeedkaart").exception("A page failed", exc_info=error)
+    words_of_failure()
+    return True
+
+
+def words_of_failure() -> None:
+    """Say that something went wrong, in the visitor's language."""
+    from boundaries.language import language
+
+    words = language(st.session_state.get("language"))
+    st.error(words.text("Something went wrong. Nothing has changed. Try again."))
+
+
+async def health(_request: Request) -> Response:
+    """Answer 200 when the store answers."""
+    from data.settings import settings
+    from starlette.concurrency import run_in_threadpool
+    from starlette.responses import JSONResponse
+
+    def ask() -> None:
+        chosen = settings()
+        with _store(chosen.db, chosen.municipality).read() as parts:
+            parts.areas.municipality()
+
+    try:
+        await run_in_threadpool(ask)
+    except Exception:
+        logging.getLogger("smeedkaart").exception("The store does not answer")
+        return JSONResponse({"status": "failing"}, status_code=503)
+    return JSONResponse({"status": "ok"})
+
+
+def create_app() -> st.App:
+    """Return the ASGI application."""
+    from boundaries.pages.shell import Shell
+    from starlette.middleware import Middleware
+    from starlette.routing import Mount, Route
+    from starlette.staticfiles import StaticFiles
+
+    return st.App(
+        Path(__file__).resolve(),
+        routes=[
+            Route("/health", health),
+            Mount("/assets", StaticFiles(directory=DIST), name="assets"),
+        ],
+        middleware=[Middleware(Shell)],
+        on_script_error=_on_script_error,
+    )
+
+
+def serve(host: str, port: int) -> None:
+    """Serve the app until it is stopped."""
+    create_app().run(
+        config={
+            "server.address": host,
+            "server.port": port,
+            "server.headless": True,
+            "server.fileWatcherType": "none",
+            "server.maxUploadSize": 20,
+            "browser.serverAddress": host,
+            "browser.gatherUsageStats": False,
+            "client.toolbarMode": "minimal",
+            "client.showErrorDetails": "none",
+            # A full collection after each run costs 0.1 s of CPU with geopandas loaded.
+            "runner.postScriptGC": False,
+            "theme.base": "light",
+            "theme.primaryColor": "#0057b7",
+            "theme.textColor": "#1a1a1a",
+            "theme.linkColor": "#0057b7",
+        }
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The Streamlit pages of residents and coordinators, and the Python side of the map."""

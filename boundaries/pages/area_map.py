@@ -1,0 +1,189 @@
+"""The Python side of the map on which areas are shown and drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyproj
+import shapely
+import streamlit as st
+from boundaries.pages.map_texts import map_texts
+
+if TYPE_CHECKING:
+    from boundaries.model import AreaVersion, Line, Municipality
+    from boundaries.pages.site import Site
+    from shapely.geometry.base import BaseGeometry
+
+WGS84 = "EPSG:4326"
+Json = dict[str, Any]
+
+# Several lines, or Streamlit takes the string for a path. The bundle is fetched from our own
+# address: given inline it would travel to every session.
+_LOADER = """
+const maps = new Map();
+export default function (component) {
+  const address = new URL(component.data.bundle, location.origin).href;
+  if (!maps.has(address)) maps.set(address, import(address));
+  let ended = false, cleanup;
+  maps.get(address).then((map) => { if (!ended) cleanup = map.default(component); });
+  return () => { ended = true; if (typeof cleanup === "function") cleanup(); };
+}
+"""
+
+_map = st.components.v2.component(
+    "area_map", html='<div class="smeedkaart-map"></div>', js=_LOADER, isolate_styles=True
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MapState:
+    """What the visitor did: the area chosen, the boundary drawn (GeoJSON, WGS84)."""
+
+    selected: str | None
+    drawing: Json | None
+
+
+def show_areas(
+    site: Site,
+    place: Municipality,
+    versions: Sequence[AreaVersion],
+    lines: Sequence[Line],
+    *,
+    selected: str | None,
+    key: str,
+) -> MapState:
+    """Show areas to look at and choose."""
+    return _mount(site, place, versions, lines, key=key, mode="show", selected=selected)
+
+
+def draw_area(
+    site: Site,
+    place: Municipality,
+    versions: Sequence[AreaVersion],
+    lines: Sequence[Line],
+    *,
+    drawing: BaseGeometry | None,
+    revision: int,
+    key: str,
+) -> MapState:
+    """Let a boundary be drawn among the areas that stand.
+
+    Parameters
+    ----------
+    drawing
+        In metres; put on the map in place of the visitor's when `revision` is a new one.
+    """
+    given = None if drawing is None else _geometry(drawing, place.crs)
+    return _mount(
+        site, place, versions, lines, key=key, mode="draw", drawing=given, revision=revision
+    )
+
+
+def to_metres(drawing: Json, crs: str) -> BaseGeometry:
+    """Return a drawing of the map in metres of `crs`; GEOS hasn't judged it yet.
+
+    Raises
+    ------
+    Refused
+        When it isn't a polygon with finite coordinates.
+    """
+    kind, coordinates = drawing.get("type"), drawing.get("coordinates")
+    polygons = [coordinates] if kind == "Polygon" else coordinates
+    shapes = [
+        shapely.Polygon(rings[0], rings[1:])
+        for rings in polygons or []
+        if rings and len(rings[0]) > 3
+    ]
+    shape = shapes[0] if len(shapes) == 1 else shapely.MultiPolygon(shapes)
+    return shapely.transform(shape, lambda p: _reproject(p, WGS84, crs))
+
+
+def _mount(
+    site: Site,
+    place: Municipality,
+    versions: Sequence[AreaVersion],
+    lines: Sequence[Line],
+    *,
+    key: str,
+    mode: str,
+    selected: str | None = None,
+    drawing: Json | None = None,
+    revision: int = 0,
+) -> MapState:
+    result = _map(
+        key=key,
+        data={
+            "bundle": site.bundle,
+            "mode": mode,
+            "locale": site.words.locale.replace("_", "-"),
+            "texts": map_texts(site.words),
+            "areas": _collection(
+                [(v.area, {"name": v.name}, v.geometry) for v in versions], place.crs
+            ),
+            "lines": _collection(
+                [
+                    (line.id, {"name": line.name, "kind": line.kind}, line.geometry)
+                    for line in lines
+                ],
+                place.crs,
+            ),
+            "outline": None,
+            "bounds": _bounds(versions, place),
+            "basemap": site.basemap,
+            "selected": selected,
+            "drawing": drawing,
+            "revision": revision,
+        },
+        on_drawing_change=_nothing,
+        on_selected_change=_nothing,
+        on_followed_change=_nothing,
+    )
+    return MapState(result.get("selected"), result.get("drawing"))
+
+
+def _nothing() -> None:
+    """Name the state; the page reads it from the result."""
+
+
+def _bounds(versions: Sequence[AreaVersion], place: Municipality) -> list[float]:
+    """Return the first view: the areas with a tenth around them, else the municipality."""
+    box = (
+        shapely.box(*shapely.total_bounds([v.geometry for v in versions]))
+        if versions
+        else shapely.box(*place.within)
+    )
+    xmin, ymin, xmax, ymax = box.bounds
+    margin = 0.1 * max(xmax - xmin, ymax - ymin)
+    corners = shapely.box(xmin - margin, ymin - margin, xmax + margin, ymax + margin)
+    return [float(n) for n in shapely.bounds(_to_degrees(corners, place.crs))]
+
+
+def _collection(items: Sequence[tuple[str, Json, BaseGeometry]], crs: str) -> Json:
+    return {
+        "type": "FeatureCollection",
+        "features": [
+            {"type": "Feature", "id": id_, "properties": properties, "geometry": _geometry(g, crs)}
+            for id_, properties, g in items
+        ],
+    }
+
+
+def _geometry(geometry: BaseGeometry, crs: str) -> Json:
+    return dict(shapely.geometry.mapping(_to_degrees(geometry, crs)))
+
+
+def _to_degrees(geometry: BaseGeometry, crs: str) -> BaseGeometry:
+    return shapely.transform(geometry, lambda p: _reproject(p, crs, WGS84))
+
+
+def _reproject(points: np.ndarray[Any, Any], source: str, target: str) -> np.ndarray[Any, Any]:
+    return np.column_stack(_transformer(source, target).transform(points[:, 0], points[:, 1]))
+
+
+@cache
+def _transformer(source: str, target: str) -> pyproj.Transformer:
+    return pyproj.Transformer.from_crs(source, target, always_xy=True)

@@ -1,0 +1,63 @@
+"""Header, banner and footer around every page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+from boundaries.pages.site import cell
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from boundaries.pages.site import Site
+
+_STYLE = """<style>
+.block-container { padding-top: 4.5rem; max-width: 1400px; }
+.sk-header { display: flex; justify-content: space-between; gap: 1rem; align-items: baseline;
+  border-bottom: 3px solid #0057b7; padding-bottom: .4rem; }
+.sk-header strong { font-size: 1.15rem; }
+.sk-header a { display: inline-block; min-height: 44px; line-height: 44px; padding: 0 .5rem; }
+.sk-banner { background: #fff4ce; color: #1a1a1a; padding: .5rem .75rem; border-left: 5px solid #b8860b; }
+.sk-table { border-collapse: collapse; width: 100%; }
+.sk-table caption { text-align: left; font-weight: 600; padding: .4rem 0; }
+.sk-table th, .sk-table td { padding: .45rem .5rem; border-bottom: 1px solid #d0d0d0; text-align: left; }
+.sk-table thead th { border-bottom: 2px solid #333; }
+.sk-table .figure { text-align: right; font-variant-numeric: tabular-nums; }
+.sk-table tbody th { font-weight: 400; }
+.sk-footer { border-top: 1px solid #d0d0d0; margin-top: 2rem; padding-top: .75rem; color: #4a4a4a; }
+button, .stButton button { min-height: 44px; }
+:focus-visible { outline: 3px solid #000 !important; box-shadow: 0 0 0 6px #ffd500 !important; }
+@media (prefers-reduced-motion: reduce) { * { animation: none !important; transition: none !important; } }
+</style>"""
+
+
+def around(site: Site, title: str, run: Callable[[], None]) -> None:
+    """Show a page inside the frame.
+
+    Parameters
+    ----------
+    title
+        Of the page, for the browser's tab.
+    run
+        Shows the page itself.
+    """
+    _ = site.words.text
+    with site.store.read() as parts:
+        place = parts.areas.municipality()
+    st.set_page_config(
+        page_title=f"{title} – Smeedkaart {place.name}", page_icon=":material/map:", layout="wide"
+    )
+    other = {"nl": "en", "en": "nl"}[site.words.code]
+    label = {"nl": "English", "en": "Nederlands"}[site.words.code]
+    banner = _("This app runs open. Anyone at this device can change everything.")
+    if place.synthetic:
+        banner += " " + _("This is an example. The boundaries and amounts are made up.")
+    st.html(
+        f'{_STYLE}<header class="sk-header"><strong>Smeedkaart {cell(place.name)}</strong>'
+        f'<a href="?taal={other}" lang="{other}" hreflang="{other}" target="_self">{label}</a>'
+        f'</header><p class="sk-banner">{cell(banner)}</p>'
+    )
+    run()
+    tagline = cell(_("Residents set the boundary of their own area."))
+    st.html(f'<footer class="sk-footer"><p>Smeedkaart – {tagline}</p></footer>')

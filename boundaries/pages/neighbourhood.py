@@ -1,0 +1,154 @@
+"""Mijn buurt: draw an area, see what it takes, name it, send it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import geo
+import streamlit as st
+from boundaries import commands, queries
+from boundaries.errors import Refused
+from boundaries.model import Initiator, Occasion
+from boundaries.pages.area_map import draw_area, to_metres
+from boundaries.pages.site import Site, refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from boundaries.neighbours import Placed
+    from shapely.geometry.base import BaseGeometry
+
+REVISION, GIVEN, SENT = "mine-revision", "mine-given", "mine-sent"
+
+
+def page(site: Site, to_map: Callable[[], object]) -> None:
+    """Let a resident draw and send an area.
+
+    Parameters
+    ----------
+    to_map
+        Goes to the map, where the area stands after sending.
+    """
+    _ = site.words.text
+    st.title(_("My neighbourhood"))
+    if sent := st.session_state.pop(SENT, None):
+        st.success(_("Your drawing has been sent. Thank you!"), icon=":material/check_circle:")
+        st.text(_("{name} stands on the map now.", name=sent))
+        if st.button(_("Show it on the map"), type="primary"):
+            to_map()
+    _draw(site)
+
+
+@st.fragment
+def _draw(site: Site) -> None:
+    with site.store.read() as parts:
+        place = parts.areas.municipality()
+        versions = parts.areas.at(parts.areas.today())
+        lines = parts.ground.lines()
+    left, right = st.columns([2, 1], gap="medium")
+    with left:
+        state = draw_area(
+            site,
+            place,
+            versions,
+            lines,
+            drawing=st.session_state.get(GIVEN),
+            revision=st.session_state.get(REVISION, 0),
+            key="mine",
+        )
+    with right:
+        if not state.drawing:
+            st.text(site.words.text("Draw a ring around your neighbourhood. It need not be neat."))
+            return
+        try:
+            drawing = to_metres(state.drawing, place.crs)
+            _summary(site, drawing)
+            _form(site, drawing)
+        except (Refused, geo.GeometryError) as error:
+            refusal(site, error)
+
+
+def _summary(site: Site, drawing: BaseGeometry) -> None:
+    _ = site.words.text
+    with site.store.read() as parts:
+        placed = queries.consider(parts, drawing, parts.areas.today())
+        residents = queries.residents_within(parts, [placed.geometry], parts.areas.today())[0]
+    st.header(_("This is your area"))
+    st.text(about_residents(site, residents))
+    st.text(_("{ha} hectares", ha=placed.geometry.area / 10_000))
+    _taken(site, placed)
+
+
+def about_residents(site: Site, residents: int | None) -> str:
+    """Return a live count in words: rounded to tens, hidden when it is about few people."""
+    rounded = queries.rounded(residents)
+    if residents is None:
+        return site.words.text("Residents: no data")
+    if rounded is None:
+        return site.words.text("Residents: too small to show")
+    return site.words.count("About {n} resident", "About {n} residents", rounded)
+
+
+def _taken(site: Site, placed: Placed) -> None:
+    _ = site.words.text
+    if not placed.taken:
+        st.text(_("You take nothing from another area."))
+        return
+    for taken in placed.taken:
+        st.warning(
+            _(
+                "You take {m2} m² ({ha} hectares) from {area}. That area has a say in this.",
+                m2=round(taken.m2),
+                ha=taken.m2 / 10_000,
+                area=taken.name,
+            ),
+            icon=":material/warning:",
+        )
+    with site.store.read() as parts:
+        free = queries.free_part(parts, placed.geometry, parts.areas.today())
+    if free is None:
+        owners = [taken.name for taken in placed.taken]
+        st.error(
+            _(
+                "No land is left. All of it belongs to {areas}. Choose another piece.",
+                areas=owners,
+            )
+        )
+        return
+    st.button(
+        _("Only the free part"),
+        on_click=_put_on_map,
+        args=(free,),
+        help=_("Leaves out the land of other areas."),
+    )
+
+
+def _put_on_map(geometry: BaseGeometry | None) -> None:
+    """Put a geometry on the map in place of what is drawn there."""
+    st.session_state[GIVEN] = geometry
+    st.session_state[REVISION] = st.session_state.get(REVISION, 0) + 1
+
+
+def _form(site: Site, drawing: BaseGeometry) -> None:
+    _ = site.words.text
+    with st.form("mine-send", border=False):
+        name = st.text_input(_("What do you call this area?"))
+        reason = st.text_area(
+            _("Why does this belong together?"),
+            help=_("One sentence is enough. Do not name people or addresses."),
+        )
+        if not st.form_submit_button(_("Send my drawing"), type="primary", width="stretch"):
+            return
+    with site.store.read() as parts:
+        today = parts.areas.today()
+    changed = commands.found(
+        site.store,
+        site.actor,
+        name=name,
+        geometry=drawing,
+        occasion=Occasion(today, reason, Initiator.RESIDENTS),
+    )
+    st.session_state[SENT] = name.strip()
+    _put_on_map(None)
+    st.query_params["gebied"] = changed.areas[0]
+    st.rerun()

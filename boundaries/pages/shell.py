@@ -1,0 +1,82 @@
+"""What goes around Streamlit's own responses: language of the document, security headers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs
+
+from boundaries.language import DEFAULT, LANGUAGES
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+HEADERS = {
+    b"x-content-type-options": b"nosniff",
+    b"referrer-policy": b"same-origin",
+    b"x-frame-options": b"DENY",
+    b"permissions-policy": b"camera=(), microphone=(), payment=()",
+}
+FROM = b'<html lang="en"'
+
+
+class Shell:
+    """Middleware: sets `<html lang>` by the address (`?taal=en`) and adds security headers."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request; only HTML documents are held until they are whole."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        # Compressed documents couldn't be rewritten; the page itself is small.
+        scope["headers"] = [
+            (name, value)
+            for name, value in scope["headers"]
+            if name != b"accept-encoding" or not _is_document(scope["path"])
+        ]
+        held: list[Message] = []
+
+        async def sender(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = _with_headers(message.get("headers", []))
+                if _is_html(message):
+                    held.append(message)
+                    return
+            elif held:
+                held.append(message)
+                if not message.get("more_body"):
+                    for part in _in_language(held, _language(scope)):
+                        await send(part)
+                return
+            await send(message)
+
+        await self._app(scope, receive, sender)
+
+
+def _language(scope: Scope) -> str:
+    asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("taal", [DEFAULT])[-1]
+    return asked if asked in LANGUAGES else DEFAULT
+
+
+def _is_document(path: str) -> bool:
+    return "." not in path.rsplit("/", 1)[-1]
+
+
+def _is_html(start: Message) -> bool:
+    return dict(start["headers"]).get(b"content-type", b"").startswith(b"text/html")
+
+
+def _with_headers(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    present = {name.lower() for name, _ in headers}
+    return [*headers, *((n, v) for n, v in HEADERS.items() if n not in present)]
+
+
+def _in_language(messages: list[Message], code: str) -> list[Message]:
+    start, *bodies = messages
+    body = b"".join(part.get("body", b"") for part in bodies)
+    body = body.replace(FROM, FROM.replace(b'"en"', f'"{code}"'.encode()), 1)
+    headers = [(n, v) for n, v in start["headers"] if n.lower() not in {b"content-length", b"etag"}]
+    headers.append((b"content-length", str(len(body)).encode()))
+    return [start | {"headers": headers}, {"type": "http.response.body", "body": body}]

@@ -1,0 +1,103 @@
+"""What every page gets, and the words and small pieces that pages share."""
+
+from __future__ import annotations
+
+import datetime as dt
+import html
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import geo
+import streamlit as st
+from boundaries.errors import Refused
+from boundaries.language import Language
+
+if TYPE_CHECKING:
+    from boundaries.model import Actor
+    from boundaries.store import Store
+
+Link = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The store and the surroundings of one visitor.
+
+    `bundle` is the address of the map's script; `basemap` has `url` and `attribution`.
+    """
+
+    store: Store
+    words: Language
+    actor: Actor
+    bundle: str
+    basemap: dict[str, str] | None
+
+
+def cell(value: object) -> str:
+    """Return user text or a figure as inert HTML."""
+    return html.escape(str(value), quote=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: its heading and whether it holds figures."""
+
+    heading: str
+    figures: bool = False
+
+
+def table(caption: str, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
+    """Show a table that a screen reader can walk through; cells are HTML, escaped by `cell`."""
+    head = "".join(
+        f'<th scope="col"{" class=figure" if c.figures else ""}>{cell(c.heading)}</th>'
+        for c in columns
+    )
+    body = "".join(
+        "<tr>"
+        + "".join(
+            f"<th scope=row>{value}</th>"
+            if i == 0
+            else f"<td{' class=figure' if columns[i].figures else ''}>{value}</td>"
+            for i, value in enumerate(row)
+        )
+        + "</tr>"
+        for row in rows
+    )
+    st.html(
+        f'<table class="sk-table"><caption>{cell(caption)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    )
+
+
+def refusal(site: Site, error: Refused | geo.GeometryError) -> None:
+    """Say why nothing was changed and what to do next; the input stays."""
+    st.error(site.words.sentence(error), icon=":material/error:")
+
+
+def chosen_day(site: Site, label: str, *, key: str) -> dt.date:
+    """Let the visitor choose a date; it stands in the address as `op`."""
+    with site.store.read() as parts:
+        today = parts.areas.today()
+    asked = _from_address("op", today)
+    day = st.date_input(
+        label,
+        value=asked,
+        min_value=dt.date(1990, 1, 1),
+        max_value=today.replace(day=28) + dt.timedelta(days=366),
+        format="DD-MM-YYYY" if site.words.code == "nl" else "DD/MM/YYYY",
+        key=key,
+    )
+    chosen = day if isinstance(day, dt.date) else today
+    if chosen != today:
+        st.query_params["op"] = chosen.isoformat()
+    elif "op" in st.query_params:
+        del st.query_params["op"]
+    return chosen
+
+
+def _from_address(name: str, otherwise: dt.date) -> dt.date:
+    try:
+        return dt.date.fromisoformat(st.query_params.get(name, ""))
+    except ValueError:
+        return otherwise

@@ -1,0 +1,1 @@
+"""Answers: figures, maps and files made from the areas."""

@@ -1,0 +1,244 @@
+"""One self-contained map: title, legend, table and source live inside the document.
+
+The names of areas are user text. They stand only in the table, escaped by the template; the
+map itself holds nothing but ids, shapes and colours.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import folium
+import jinja2
+from markupsafe import Markup
+
+from reports.assets import TEMPLATES
+from reports.classes import natural_classes
+from reports.colours import BLUE_GREEN, EDGE, EDGE_UNDER
+from reports.indicators import WORDING, Figure, Shown
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from boundaries.language import Language
+
+    from reports.assets import Assets
+    from reports.classes import Classes
+    from reports.indicators import Indicator
+
+PATTERNS = {Shown.MISSING: "url(#sk-missing)", Shown.SMALL: "url(#sk-small)"}
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What the document says besides the figures.
+
+    `basemap` has `url` and `attribution`, or is None; `source` names who the figures are from.
+    """
+
+    municipality: str
+    crs: str
+    day: dt.date
+    source: str
+    basemap: dict[str, str] | None
+    synthetic: bool
+
+
+def choropleth(
+    figures: Sequence[Figure], indicator: Indicator, report: Report, words: Language, assets: Assets
+) -> str:
+    """Return the document as HTML, the same bytes for the same figures.
+
+    Classes are those of Fisher and Jenks on the figures of this one date; under four areas
+    there are none, and the document says so. Missing and hidden figures take no part.
+    """
+    _ = words.text
+    classes = natural_classes([f.value for f in figures if f.value is not None])
+    map_ = _map(figures, classes, report)
+    root = map_.get_root()
+    title = _(WORDING[indicator].title)
+    return _template().render(
+        lang=words.code,
+        title=f"{title} – {report.municipality}",
+        lead=words.count(
+            "{n} area on {date}.", "{n} areas on {date}.", len(figures), date=report.day
+        ),
+        stamp=_("As of {date}", date=report.day),
+        indicator=title,
+        unit=_(WORDING[indicator].unit),
+        few="" if classes else _("Too few areas for colours. We show numbers only."),
+        legend=_legend(figures, classes, words),
+        columns=_columns(indicator, words),
+        rows=[_row(f, words) for f in figures],
+        source=_source(report, words),
+        words={
+            "skip": _("Skip the map"),
+            "map": _("Map with {n} areas. The same areas are in the table below.", n=len(figures)),
+            "table": _("The same figures as a table"),
+        },
+        tile_host=_host(report.basemap),
+        map_name=map_.get_name(),
+        map_style=Markup(root.header.render()),  # noqa: S704 - folium's own, no user text
+        map_html=Markup(root.html.render()),  # noqa: S704
+        map_script=Markup(root.script.render()),  # noqa: S704
+        leaflet_js=Markup(assets.leaflet_js),  # noqa: S704
+        leaflet_css=Markup(assets.leaflet_css),  # noqa: S704
+        report_js=Markup(assets.report_js),  # noqa: S704
+        style=Markup((TEMPLATES / "report.css").read_text(encoding="utf-8")),  # noqa: S704
+    )
+
+
+def _map(figures: Sequence[Figure], classes: Classes | None, report: Report) -> folium.Map:
+    map_ = folium.Map(tiles=None, zoom_snap=0.25, attribution_control=True)
+    # folium would load these from other hosts; the document carries its own Leaflet.
+    map_.default_js, map_.default_css = [], []
+    _name(map_, "areas")
+    if report.basemap:
+        tiles = folium.TileLayer(
+            tiles=report.basemap["url"], attr=report.basemap["attribution"], control=False
+        )
+        _name(tiles, "tiles").add_to(map_)
+    if figures:
+        _add_areas(map_, figures, classes, report.crs)
+    return map_
+
+
+def _add_areas(
+    map_: folium.Map, figures: Sequence[Figure], classes: Classes | None, crs: str
+) -> None:
+    import geopandas as gpd
+
+    areas = gpd.GeoDataFrame(
+        {"fill": [_fill(f, classes) for f in figures]},
+        geometry=[f.geometry for f in figures],
+        index=[f.area for f in figures],
+        crs=crs,
+    ).to_crs("EPSG:4326")
+    areas["geometry"] = areas.geometry.set_precision(1e-6, mode="pointwise")
+    layers: list[tuple[str, Any]] = [
+        (
+            "fill",
+            lambda feature: {
+                "fillColor": feature["properties"]["fill"],
+                "fillOpacity": 0.85,
+                "color": EDGE_UNDER,
+                "weight": 2.5,
+            },
+        ),
+        ("edge", lambda _feature: {"fill": False, "color": EDGE, "weight": 1}),
+    ]
+    for name, style in layers:
+        shapes = areas if name == "fill" else areas[["geometry"]]
+        layer = folium.GeoJson(shapes, style_function=style, zoom_on_click=False, control=False)
+        _name(layer, name).add_to(map_)
+    west, south, east, north = areas.total_bounds
+    map_.fit_bounds([[south, west], [north, east]])
+    for child in map_._children.values():  # noqa: SLF001 - folium has no other way to name it
+        if child._name == "FitBounds":  # noqa: SLF001
+            _name(child, "view")
+
+
+def _name(element: Any, name: str) -> Any:  # noqa: ANN401 - any folium element
+    """Give an element a name of ours: folium's are random, and files must be repeatable."""
+    element._id = name  # noqa: SLF001
+    return element
+
+
+def _fill(figure: Figure, classes: Classes | None) -> str:
+    if figure.value is None:
+        return PATTERNS[figure.shown]
+    if classes is None:
+        return "#ffffff"
+    return BLUE_GREEN[classes.count][classes.of(figure.value)]
+
+
+def _legend(
+    figures: Sequence[Figure], classes: Classes | None, words: Language
+) -> list[dict[str, str]]:
+    _ = words.text
+    values = [f.value for f in figures if f.value is not None]
+    entries = []
+    if classes:
+        counts = Counter(classes.of(v) for v in values)
+        for index, colour in enumerate(BLUE_GREEN[classes.count]):
+            low, high = classes.bounds[index], classes.bounds[index + 1]
+            label = (
+                _("{low} and more", low=low)
+                if index == classes.count - 1
+                else _("{low} to {high}", low=low, high=high)
+            )
+            entries.append(_entry(colour, label, counts[index], words))
+    for shown, label, help_ in (
+        (Shown.MISSING, _("No data"), ""),
+        (
+            Shown.SMALL,
+            _("Too small to show"),
+            _("This is about too few people. We do not show it, so it stays private."),
+        ),
+    ):
+        count = sum(f.shown is shown for f in figures)
+        if count:
+            entries.append(_entry(PATTERNS[shown], label, count, words) | {"help": help_})
+    return entries
+
+
+def _entry(fill: str, label: str, count: int, words: Language) -> dict[str, str]:
+    return {
+        "fill": fill,
+        "label": label,
+        "count": words.count("{n} area", "{n} areas", count),
+        "help": "",
+    }
+
+
+def _columns(indicator: Indicator, words: Language) -> list[dict[str, Any]]:
+    _ = words.text
+    numerator, denominator = {
+        "inwoners-per-hectare": (_("Residents"), _("Hectares")),
+        "projecten-per-1000": (_("Projects"), _("Residents")),
+    }[indicator.value]
+    return [
+        {"heading": _("Area"), "figures": False},
+        {"heading": numerator, "figures": True},
+        {"heading": denominator, "figures": True},
+        {"heading": _(WORDING[indicator].title), "figures": True},
+    ]
+
+
+def _row(figure: Figure, words: Language) -> dict[str, Any]:
+    hidden = {Shown.MISSING: words.text("No data"), Shown.SMALL: words.text("Too small to show")}
+    cells = [{"value": figure.name, "text": figure.name}]
+    for value in (figure.numerator, figure.denominator, figure.value):
+        if value is None:
+            cells.append({"value": "", "text": hidden[figure.shown]})
+        else:
+            mark = "~ " if figure.shown is Shown.UNSTABLE and value is figure.value else ""
+            cells.append({"value": repr(value), "text": mark + words.value(value)})
+    return {"area": figure.area, "cells": cells}
+
+
+def _source(report: Report, words: Language) -> str:
+    line = words.text("Source: {source}. As of: {date}.", source=report.source, date=report.day)
+    if report.synthetic:
+        line += " " + words.text("This is an example. The boundaries and amounts are made up.")
+    return line
+
+
+def _host(basemap: dict[str, str] | None) -> str:
+    if not basemap:
+        return ""
+    parts = urlsplit(basemap["url"])
+    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else "'self'"
+
+
+@cache
+def _template() -> jinja2.Template:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES), autoescape=True, undefined=jinja2.StrictUndefined
+    )
+    return environment.get_template("report.html")

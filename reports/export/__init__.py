@@ -1,0 +1,39 @@
+"""Files that open anywhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from boundaries.errors import Refused
+from boundaries.language import N_
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from boundaries.store import Parts
+
+FORMS = (".geojson",)
+
+
+def write_areas(
+    parts: Parts, extension: str, day: dt.date, *, known: dt.datetime | None = None
+) -> tuple[bytes, int]:
+    """Return the areas that stand on `day` as the bytes of a file, and how many there are.
+
+    Raises
+    ------
+    Refused
+        `wrong_type` when we don't write files with that extension.
+    """
+    if extension.lower() not in FORMS:
+        raise Refused(
+            "wrong_type",
+            N_("Files that end in {extension} are not made here. Choose: {forms}."),
+            extension=extension or "?",
+            forms=list(FORMS),
+        )
+    from reports.export.areas import area_table
+    from reports.export.geojson import dumps
+
+    table = area_table(parts, day, known=known)
+    return dumps(table), len(table)

@@ -1,0 +1,75 @@
+"""The areas of a date as a table with the fields of the published files."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from boundaries.model import ProjectKind
+from boundaries.queries import areas_at
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    import geopandas as gpd
+    from boundaries.store import Parts
+
+FIELDS = (
+    "id",
+    "name",
+    "valid_from",
+    "valid_to",
+    "area_m2",
+    "residents",
+    "projects_quick_win",
+    "projects_long_haul",
+    "granted_cents",
+    "spent_cents",
+    "predecessors",
+)
+
+
+def area_table(parts: Parts, day: dt.date, *, known: dt.datetime | None = None) -> gpd.GeoDataFrame:
+    """Return the areas that stand on `day` with every published field.
+
+    Residents under 5 are left out. The amounts are None as long as no money is kept.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        Columns `FIELDS` and the geometry in the municipality's metric CRS, indexed by id.
+    """
+    import geopandas as gpd
+
+    rows = areas_at(parts, day, known=known)
+    counts = Counter((p.area, p.kind) for p in parts.projects.at(day))
+    predecessors = parts.areas.predecessors(known)
+    records = [
+        {
+            "id": str(row.version.area),
+            "name": row.version.name,
+            "valid_from": row.version.valid_from,
+            "valid_to": None if row.version.still else row.version.valid_to,
+            "area_m2": row.area_m2,
+            "residents": row.shown_residents,
+            "projects_quick_win": counts[row.version.area, ProjectKind.QUICK_WIN],
+            "projects_long_haul": counts[row.version.area, ProjectKind.LONG_HAUL],
+            "granted_cents": None,
+            "spent_cents": None,
+            "predecessors": [str(p) for p in predecessors.get(row.version.area, [])],
+        }
+        for row in rows
+    ]
+    return gpd.GeoDataFrame(
+        {field: _column([r[field] for r in records]) for field in FIELDS},
+        geometry=[row.version.geometry for row in rows],
+        index=[r["id"] for r in records],
+        crs=parts.areas.municipality().crs,
+    )
+
+
+def _column(values: list[object]) -> object:
+    """Keep integers integers beside None, which pandas would turn into floats."""
+    import pandas as pd
+
+    return pd.array(values, dtype=object)

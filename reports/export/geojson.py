@@ -1,0 +1,104 @@
+"""GeoJSON to the letter of RFC 7946, the same bytes for the same areas."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import orjson
+import shapely
+from boundaries.errors import Refused
+from boundaries.language import N_
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import geopandas as gpd
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+
+WGS84 = "EPSG:4326"
+DECIMALS = 6
+"""0.11 m; the RFC advises 6, and with 5 a coverage breaks."""
+
+
+def dumps(areas: gpd.GeoDataFrame) -> bytes:
+    """Return areas as a GeoJSON FeatureCollection.
+
+    WGS84 longitude and latitude with 6 decimals, shells counter-clockwise and holes clockwise,
+    a bounding box, string ids, no `crs` member. Rounding is the last step and per vertex, so
+    borders that are shared stay shared.
+
+    Parameters
+    ----------
+    areas
+        Polygons and multipolygons in any CRS. The index becomes the id, the other columns the
+        properties; dates become ISO text and NaN becomes null.
+
+    Raises
+    ------
+    Refused
+        `crs` when the CRS isn't known.
+
+    References
+    ----------
+    .. [1] Butler, H., et al. (2016). The GeoJSON Format. RFC 7946.
+    """
+    if areas.crs is None:
+        raise Refused(
+            "crs", N_("The areas have no coordinate system. Set the one they are in first.")
+        )
+    degrees = areas.geometry if areas.crs == WGS84 else areas.geometry.to_crs(WGS84)
+    shapes = list(_geometries(shapely.orient_polygons(degrees.to_numpy())))
+    columns = areas.columns.drop(areas.geometry.name)
+    records = areas[columns].to_dict("records") if len(columns) else [{} for _ in shapes]
+    features = [
+        {
+            "type": "Feature",
+            "id": str(label),
+            "properties": {str(key): _plain(value) for key, value in record.items()},
+            "geometry": shape,
+        }
+        for label, record, shape in zip(areas.index, records, shapes, strict=True)
+    ]
+    collection: dict[str, Any] = {"type": "FeatureCollection"}
+    if features:
+        collection["bbox"] = np.round(shapely.total_bounds(degrees.to_numpy()), DECIMALS)
+    collection["features"] = features
+    return orjson.dumps(collection, option=orjson.OPT_SERIALIZE_NUMPY | orjson.OPT_APPEND_NEWLINE)
+
+
+def _geometries(shapes: NDArray[np.object_]) -> Iterator[dict[str, Any]]:
+    """Yield GeoJSON geometries whose coordinates are slices of one rounded array."""
+    if not len(shapes):
+        return
+    many = shapely.get_type_id(shapes) == shapely.GeometryType.MULTIPOLYGON
+    as_multi = [s if m else shapely.MultiPolygon([s]) for s, m in zip(shapes, many, strict=True)]
+    _, points, (rings, polygons, wholes) = shapely.to_ragged_array(as_multi)
+    # Adding 0.0 turns -0.0 into 0.0, which would be written with its sign.
+    points = np.round(points[:, :2], DECIMALS) + 0.0
+    for index, is_multi in enumerate(many):
+        parts = [
+            [
+                np.ascontiguousarray(points[rings[r] : rings[r + 1]])
+                for r in range(polygons[p], polygons[p + 1])
+            ]
+            for p in range(wholes[index], wholes[index + 1])
+        ]
+        if is_multi:
+            yield {"type": "MultiPolygon", "coordinates": parts}
+        else:
+            yield {"type": "Polygon", "coordinates": parts[0]}
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - a cell of a table is anything
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, np.generic):
+        value = value.item()
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    return value
