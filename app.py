@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 if TYPE_CHECKING:
-    from boundaries.pages.site import Site
-    from data.store import SqlStore
     from starlette.requests import Request
     from starlette.responses import Response
+
+    from boundaries.pages.site import Site
+    from data.store import SqlStore
 
 DIST = Path(__file__).parent / "web" / "dist"
 
@@ -71,14 +72,11 @@ def main() -> None:
     def export_page() -> None:
         export.page(site)
 
-    kaart = st.Page(map_page, title=_("Map"), icon=":material/map:", default=True)
-    mine = st.Page(
-        mine_page, title=_("My neighbourhood"), icon=":material/edit:", url_path="mijn-buurt"
-    )
-    numbers = st.Page(
-        figures_page, title=_("Maps and figures"), icon=":material/bar_chart:", url_path="cijfers"
-    )
-    files = st.Page(export_page, title=_("Export"), icon=":material/download:", url_path="export")
+    # No icons: Streamlit shows them in the tab too, and fetches them from another host for that.
+    kaart = st.Page(map_page, title=_("Map"), default=True)
+    mine = st.Page(mine_page, title=_("My neighbourhood"), url_path="mijn-buurt")
+    numbers = st.Page(figures_page, title=_("Maps and figures"), url_path="cijfers")
+    files = st.Page(export_page, title=_("Export"), url_path="export")
     page = st.navigation([kaart, mine, numbers, files], position="top")
     frame.around(site, page.title, page.run)
 
@@ -100,9 +98,10 @@ def words_of_failure() -> None:
 
 async def health(_request: Request) -> Response:
     """Answer 200 when the store answers."""
-    from data.settings import settings
     from starlette.concurrency import run_in_threadpool
     from starlette.responses import JSONResponse
+
+    from data.settings import settings
 
     def ask() -> None:
         chosen = settings()
@@ -119,10 +118,11 @@ async def health(_request: Request) -> Response:
 
 def create_app() -> st.App:
     """Return the ASGI application."""
-    from boundaries.pages.shell import Shell
     from starlette.middleware import Middleware
     from starlette.routing import Mount, Route
     from starlette.staticfiles import StaticFiles
+
+    from boundaries.pages.shell import Shell
 
     return st.App(
         Path(__file__).resolve(),

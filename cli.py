@@ -5,18 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-import geo
 import typer
+from typer._click.exceptions import ClickException, NoArgsIsHelpError
+
+import geo
 from boundaries import answers, commands, queries
 from boundaries.errors import Refused
 from boundaries.language import N_, Language, language
 from boundaries.model import AreaId, Initiator, Municipality, Occasion, OverlapPolicy, Precision
-from typer._click.exceptions import ClickException, NoArgsIsHelpError
-
 from data.settings_defaults import DEFAULT_DB, LOOPBACK
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class Run:
     db: str = DEFAULT_DB
     municipality: str | None = None
     json: bool = False
-    words: Language = language(None)
+    words: Language = field(default_factory=lambda: language(None))
 
     def store(self) -> SqlStore:
         """Open the store."""

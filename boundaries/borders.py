@@ -12,17 +12,17 @@ from boundaries.language import N_
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from boundaries.model import AreaVersion
-    from shapely.geometry import MultiPolygon, Polygon
     from shapely.geometry.base import BaseGeometry
+
+    from boundaries.model import AreaVersion
 
 CRUMB_M2 = 1e-3
 """Pieces of land below this come from rounding, not from anybody's wish."""
 
 
 def give_and_take(
-    own: AreaVersion, boundary: Polygon | MultiPolygon, partners: Sequence[AreaVersion]
-) -> list[tuple[AreaVersion, Polygon | MultiPolygon]]:
+    own: AreaVersion, boundary: BaseGeometry, partners: Sequence[AreaVersion]
+) -> list[tuple[AreaVersion, BaseGeometry]]:
     """Return the new geometry of `own` and of each partner that changes with it.
 
     A partner loses what `boundary` takes of it. A piece that `own` gives up goes to the

@@ -6,10 +6,13 @@ it. Fields stay values (numbers, dates, names), so each language formats them it
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
-class Refused(Exception):  # noqa: N818 - it is a decision, not a fault
+class Refused(Exception):
     """Nothing was changed, because the request breaks a rule or can't be read.
 
     Parameters
@@ -28,6 +31,7 @@ class Refused(Exception):  # noqa: N818 - it is a decision, not a fault
         self,
         code: str,
         template: str,
+        /,
         *,
         ids: Iterable[str] = (),
         place: str | None = None,
@@ -50,4 +54,4 @@ class Unknown(Refused):
 
 
 class Forbidden(Refused):
-    """This role may not do this."""
+    """The role may not do it."""

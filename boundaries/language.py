@@ -19,9 +19,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
-from geo.errors import N_
-
 from boundaries.model import Precision
+from geo.errors import N_
 
 if TYPE_CHECKING:
     from boundaries.model import AreaVersion

@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NewType
 
 if TYPE_CHECKING:
-    from shapely.geometry import MultiPolygon, Point, Polygon
+    from shapely.geometry import Point
     from shapely.geometry.base import BaseGeometry
 
 AreaId = NewType("AreaId", str)
@@ -119,7 +119,7 @@ class AreaVersion:
     area: AreaId
     rev: int
     name: str
-    geometry: Polygon | MultiPolygon
+    geometry: BaseGeometry
     valid_from: dt.date
     valid_to: dt.date
     precision: Precision
@@ -188,7 +188,7 @@ class Block:
 
     id: str
     name: str
-    geometry: Polygon | MultiPolygon
+    geometry: BaseGeometry
     residents: int | None
     households: int | None
     year: int

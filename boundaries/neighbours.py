@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import geo
 import shapely
 
+import geo
 from boundaries.language import N_
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
+    from shapely.geometry.base import BaseGeometry
+
     from boundaries.model import AreaId, AreaVersion
     from boundaries.store import Areas
-    from shapely.geometry import MultiPolygon, Polygon
-    from shapely.geometry.base import BaseGeometry
 
 SMALLEST_OVERLAP_M2 = 1.0
 FOLLOWED = N_("The line follows the boundary that was there within 25 centimetres.")
@@ -36,13 +36,13 @@ class Taken:
 class Placed:
     """A boundary laid against its neighbours."""
 
-    geometry: Polygon | MultiPolygon
+    geometry: BaseGeometry
     taken: tuple[Taken, ...]
     notes: tuple[str, ...]
 
 
 def place(
-    areas: Areas, boundary: Polygon | MultiPolygon, on: dt.date, *, own: AreaVersion | None = None
+    areas: Areas, boundary: BaseGeometry, on: dt.date, *, own: AreaVersion | None = None
 ) -> Placed:
     """Lay a boundary against what stands on `on` or later.
 

@@ -5,26 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import geo
 import numpy as np
 import shapely
 
-from geo.interpolation import carry
-
+import geo
 from boundaries.errors import Refused
 from boundaries.language import N_
 from boundaries.model import AreaChange
 from boundaries.neighbours import place
 from boundaries.rules import checked_boundary, has_control_characters
+from geo.interpolation import carry
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
+    from shapely.geometry.base import BaseGeometry
+
     from boundaries.model import AreaId, AreaVersion, Change, ChangeId, RecordedVersion
     from boundaries.neighbours import Placed
     from boundaries.store import Parts
-    from shapely.geometry.base import BaseGeometry
 
 FEWEST_PEOPLE = 5
 """k: a figure about fewer people isn't shown."""

@@ -6,17 +6,17 @@ import datetime as dt
 import unicodedata
 from typing import TYPE_CHECKING
 
-import geo
 import numpy as np
 import shapely
 
+import geo
 from boundaries.errors import Refused
 from boundaries.language import N_
 
 if TYPE_CHECKING:
-    from boundaries.model import Municipality, Occasion
-    from shapely.geometry import MultiPolygon, Polygon
     from shapely.geometry.base import BaseGeometry
+
+    from boundaries.model import Municipality, Occasion
 
 LONGEST_NAME = 200
 LONGEST_REASON = 4_000
@@ -90,7 +90,7 @@ def check_occasion(occasion: Occasion, today: dt.date) -> None:
         )
 
 
-def checked_boundary(geometry: BaseGeometry, place: Municipality) -> Polygon | MultiPolygon:
+def checked_boundary(geometry: BaseGeometry, place: Municipality) -> BaseGeometry:
     """Return a boundary as it will be stored: flat, shells counter-clockwise.
 
     Only harmless tidying is done here; a boundary that would need mending is refused.

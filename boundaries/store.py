@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from contextlib import AbstractContextManager
 
+    from shapely.geometry.base import BaseGeometry
+
     from boundaries.model import (
         Actor,
         AreaId,
@@ -25,8 +27,6 @@ if TYPE_CHECKING:
         Project,
         RecordedVersion,
     )
-    from shapely.geometry import MultiPolygon, Polygon
-    from shapely.geometry.base import BaseGeometry
 
 
 class Areas(Protocol):
@@ -64,7 +64,7 @@ class Areas(Protocol):
         change: ChangeId,
         area: AreaId,
         name: str,
-        geometry: Polygon | MultiPolygon,
+        geometry: BaseGeometry,
         valid_from: dt.date,
         precision: Precision,
     ) -> int:

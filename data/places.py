@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pyproj
+
 from boundaries.errors import Refused
 from boundaries.language import N_
 from boundaries.model import Municipality, OverlapPolicy

@@ -62,7 +62,7 @@ def take_over(
 def _onto(
     points: np.ndarray[tuple[int, int], np.dtype[np.float64]], border: BaseGeometry, within: float
 ) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
-    shapes = shapely.points(points)
+    shapes = np.asarray(shapely.points(points))
     close = np.flatnonzero(shapely.dwithin(shapes, border, within))
     moved = points.copy()
     if len(close):

@@ -46,4 +46,4 @@ def _segments(geometry: BaseGeometry) -> np.ndarray[tuple[int], np.dtype[np.obje
     for ring in rings:
         points = shapely.get_coordinates(ring)
         pairs.append(np.stack([points[:-1], points[1:]], axis=1))
-    return shapely.linestrings(np.concatenate(pairs))
+    return np.asarray(shapely.linestrings(np.concatenate(pairs)))

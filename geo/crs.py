@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from geo.errors import GeometryError, N_, UnprojectedError
+from geo.errors import N_, GeometryError, UnprojectedError
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -36,6 +36,7 @@ def metric_crs(areas: gpd.GeoSeries | gpd.GeoDataFrame) -> pyproj.CRS:
     GeometryError
         If there is nothing to see where they lie.
     """
+    import geopandas as gpd
     import pyproj
 
     if areas.crs is None:
@@ -44,11 +45,11 @@ def metric_crs(areas: gpd.GeoSeries | gpd.GeoDataFrame) -> pyproj.CRS:
         )
     geometry = areas.geometry
     present = geometry[~(geometry.isna() | geometry.is_empty)]
-    if present.empty or not np.isfinite(present.total_bounds).all():
+    if present.empty or not np.isfinite(np.asarray(present.total_bounds)).all():
         raise GeometryError(
             N_("There are no areas to choose a reference system for. Add one first.")
         )
-    degrees = present.to_crs("EPSG:4326")
+    degrees = gpd.GeoSeries(present).to_crs("EPSG:4326")
     if shapely.box(*NETHERLANDS).covers(shapely.box(*degrees.total_bounds)):
         return pyproj.CRS.from_user_input(RD_NEW)
-    return degrees.estimate_utm_crs()
+    return pyproj.CRS.from_user_input(degrees.estimate_utm_crs())

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable
 
 __all__ = [
+    "N_",
     "Ambiguous",
     "Collapsed",
     "GeometryError",
-    "N_",
     "NotFinite",
     "TooComplex",
     "UnprojectedError",

@@ -78,7 +78,7 @@ def require_areas(geometries: Geometries, ids: Sequence[Hashable]) -> None:
     """
     usable = np.isin(shapely.get_type_id(geometries), AREA_TYPES) & ~shapely.is_empty(geometries)
     if not usable.all():
-        which = [ids[i] for i in np.flatnonzero(~usable)]
+        which = [ids[int(i)] for i in np.flatnonzero(~usable)]
         raise WrongType(
             N_("Only polygons and multipolygons are areas. Look at: {which}."),
             ids=which,
@@ -86,7 +86,7 @@ def require_areas(geometries: Geometries, ids: Sequence[Hashable]) -> None:
         )
     finite = np.isfinite(shapely.area(geometries)) & np.isfinite(shapely.length(geometries))
     if not finite.all():
-        which = [ids[i] for i in np.flatnonzero(~finite)]
+        which = [ids[int(i)] for i in np.flatnonzero(~finite)]
         raise NotFinite(
             N_("A coordinate of {which} is not a number. Draw it again."), ids=which, which=which
         )

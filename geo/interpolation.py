@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-
 import shapely
 
-from geo.errors import GeometryError, N_
+from geo.errors import N_, GeometryError
 from geo.inputs import as_series, require_areas
 
 if TYPE_CHECKING:

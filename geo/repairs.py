@@ -9,11 +9,10 @@ import numpy as np
 import shapely
 
 from geo.crossings import count_crossings
-from geo.errors import Ambiguous, Collapsed, N_, NotFinite, TooComplex, WrongType
+from geo.errors import N_, Ambiguous, Collapsed, NotFinite, TooComplex, WrongType
 from geo.inputs import AREA_TYPES
 
 if TYPE_CHECKING:
-    from shapely.geometry import MultiPolygon, Polygon
     from shapely.geometry.base import BaseGeometry
 
 MOST_VERTICES = 20_000
@@ -45,7 +44,7 @@ class Repair:
         is circled the other way round as negative.
     """
 
-    geometry: Polygon | MultiPolygon
+    geometry: BaseGeometry
     changes: list[str]
     area_before: float
     area_after: float
@@ -145,9 +144,8 @@ def _require_holes_inside(parts: np.ndarray[tuple[int], np.dtype[np.object_]]) -
     for part in parts:
         if shapely.get_num_interior_rings(part) == 0:
             continue
-        shell, *holes = shapely.make_valid(
-            shapely.polygons(shapely.get_rings(part)), method="structure", keep_collapsed=False
-        )
+        rings = np.asarray(shapely.polygons(shapely.get_rings(part)))
+        shell, *holes = shapely.make_valid(rings, method="structure", keep_collapsed=False)
         if shapely.area(shapely.difference(holes, shell)).sum() > SAME_LAND_M2:
             raise Ambiguous(
                 N_(

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from boundaries.language import Language
-
     from reports.assets import Assets
     from reports.classes import Classes
     from reports.indicators import Indicator
@@ -60,7 +59,8 @@ def choropleth(
     _ = words.text
     classes = natural_classes([f.value for f in figures if f.value is not None])
     map_ = _map(figures, classes, report)
-    root = map_.get_root()
+    root: Any = map_.get_root()
+    root.render()  # folium puts the parts in their places only while it renders the whole
     title = _(WORDING[indicator].title)
     return _template().render(
         lang=words.code,
@@ -83,8 +83,7 @@ def choropleth(
         },
         tile_host=_host(report.basemap),
         map_name=map_.get_name(),
-        map_style=Markup(root.header.render()),  # noqa: S704 - folium's own, no user text
-        map_html=Markup(root.html.render()),  # noqa: S704
+        map_html=Markup(root.html.render()),  # noqa: S704 - folium's own, no user text
         map_script=Markup(root.script.render()),  # noqa: S704
         leaflet_js=Markup(assets.leaflet_js),  # noqa: S704
         leaflet_css=Markup(assets.leaflet_css),  # noqa: S704
@@ -138,14 +137,14 @@ def _add_areas(
         _name(layer, name).add_to(map_)
     west, south, east, north = areas.total_bounds
     map_.fit_bounds([[south, west], [north, east]])
-    for child in map_._children.values():  # noqa: SLF001 - folium has no other way to name it
-        if child._name == "FitBounds":  # noqa: SLF001
+    for child in map_._children.values():
+        if child._name == "FitBounds":
             _name(child, "view")
 
 
 def _name(element: Any, name: str) -> Any:  # noqa: ANN401 - any folium element
     """Give an element a name of ours: folium's are random, and files must be repeatable."""
-    element._id = name  # noqa: SLF001
+    element._id = name
     return element
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from bisect import bisect_right
 from dataclasses import dataclass
 from math import floor, log10
@@ -11,6 +12,8 @@ import numpy as np
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from numpy.typing import NDArray
 
 MOST, FEW_AREAS, FEWEST_AREAS = 5, 10, 4
 
@@ -51,10 +54,8 @@ def natural_classes(values: Sequence[float]) -> Classes | None:
     wanted = min(wanted, len(set(values)))
     if wanted < 3:
         return None
-    import mapclassify
-
     ordered = np.sort(np.asarray(values, dtype=float))
-    tops = mapclassify.FisherJenks(ordered, k=wanted).bins
+    tops = _fisher_jenks(ordered, wanted)
     # The lowest value of each class is its lower bound: bounds belong to the upper class.
     lows = [
         ordered[0],
@@ -63,6 +64,16 @@ def natural_classes(values: Sequence[float]) -> Classes | None:
     rounded = [_two_figures(low) for low in lows]
     bounds = [*(rounded if len(set(rounded)) == len(rounded) else lows), float("inf")]
     return Classes(tuple(float(b) for b in bounds))
+
+
+def _fisher_jenks(ordered: NDArray[np.float64], count: int) -> list[float]:
+    """Return the highest value of each class."""
+    import mapclassify
+
+    with warnings.catch_warnings():
+        # It says that it is slow without numba; for some hundred areas it isn't.
+        warnings.filterwarnings("ignore", message="Numba not installed")
+        return [float(top) for top in mapclassify.FisherJenks(ordered, k=count).bins]
 
 
 def _two_figures(value: float) -> float:

@@ -13,9 +13,10 @@ from boundaries.queries import FEWEST_PEOPLE, areas_at
 if TYPE_CHECKING:
     import datetime as dt
 
+    from shapely.geometry.base import BaseGeometry
+
     from boundaries.queries import AreaRow
     from boundaries.store import Parts
-    from shapely.geometry.base import BaseGeometry
 
 FEWEST_FOR_RATE = 50
 """A rate per resident over fewer people says more about chance than about the area."""

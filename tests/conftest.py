@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import shapely
+
 from boundaries.model import Actor, AreaId, Municipality, Occasion, OverlapPolicy
 from data.store import SqlStore, create_store
 

@@ -14,11 +14,11 @@ from boundaries.neighbours import place
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
+    from shapely.geometry.base import BaseGeometry
+
     from boundaries.model import Actor, AreaId, AreaVersion, ChangeId, Occasion
     from boundaries.neighbours import Taken
     from boundaries.store import Areas, Store
-    from shapely.geometry import MultiPolygon, Polygon
-    from shapely.geometry.base import BaseGeometry
 
 
 def found(
@@ -159,7 +159,7 @@ def replace(
     areas: Areas,
     change: ChangeId,
     version: AreaVersion,
-    geometry: Polygon | MultiPolygon,
+    geometry: BaseGeometry,
     name: str,
     occasion: Occasion,
 ) -> None:
@@ -203,7 +203,7 @@ def _check_after(version: AreaVersion, occasion: Occasion) -> None:
         )
 
 
-def _refuse_unchanged(own: AreaVersion, geometry: Polygon | MultiPolygon) -> None:
+def _refuse_unchanged(own: AreaVersion, geometry: BaseGeometry) -> None:
     if own.geometry.normalize().equals_exact(geometry.normalize(), 0.0) or (
         own.geometry.symmetric_difference(geometry).area < 1e-3
     ):

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import geo
-
 from boundaries import access, rules
 from boundaries.commands.areas import refuse_taking
 from boundaries.errors import Refused
@@ -18,9 +17,10 @@ from boundaries.neighbours import place
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from shapely.geometry.base import BaseGeometry
+
     from boundaries.model import Actor, Block, Line, Occasion, Project
     from boundaries.store import Areas, Store
-    from shapely.geometry import MultiPolygon, Polygon
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class NewArea:
     """An area from a file: its name, its repaired boundary in metres, and where it stood."""
 
     name: str
-    geometry: Polygon | MultiPolygon
+    geometry: BaseGeometry
     place: str
 
 

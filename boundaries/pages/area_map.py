@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -11,14 +10,20 @@ import numpy as np
 import pyproj
 import shapely
 import streamlit as st
+
 from boundaries.pages.map_texts import map_texts
 
 if TYPE_CHECKING:
-    from boundaries.model import AreaVersion, Line, Municipality
-    from boundaries.pages.site import Site
+    from collections.abc import Sequence
+
     from shapely.geometry.base import BaseGeometry
 
+    from boundaries.model import AreaVersion, Line, Municipality
+    from boundaries.pages.site import Site
+
 WGS84 = "EPSG:4326"
+# Nearly half a phone's screen; on a wide one as much as fits beside the text.
+HEIGHTS = {"show": "max(45svh, min(68svh, 56vw))", "draw": "max(50svh, min(60svh, 56vw))"}
 Json = dict[str, Any]
 
 # Several lines, or Streamlit takes the string for a path. The bundle is fetched from our own
@@ -134,6 +139,7 @@ def _mount(
             "outline": None,
             "bounds": _bounds(versions, place),
             "basemap": site.basemap,
+            "height": HEIGHTS[mode],
             "selected": selected,
             "drawing": drawing,
             "revision": revision,

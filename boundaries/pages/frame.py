@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import streamlit as st
+
 from boundaries.pages.site import cell
 
 if TYPE_CHECKING:
@@ -13,22 +14,29 @@ if TYPE_CHECKING:
     from boundaries.pages.site import Site
 
 _STYLE = """<style>
-.block-container { padding-top: 4.5rem; max-width: 1400px; }
+.block-container { padding-top: 4rem; max-width: 1400px; }
+h1 { font-size: 1.75rem !important; padding-top: 0 !important; }
+h2 { font-size: 1.3rem !important; }
 .sk-header { display: flex; justify-content: space-between; gap: 1rem; align-items: baseline;
   border-bottom: 3px solid #0057b7; padding-bottom: .4rem; }
 .sk-header strong { font-size: 1.15rem; }
 .sk-header a { display: inline-block; min-height: 44px; line-height: 44px; padding: 0 .5rem; }
-.sk-banner { background: #fff4ce; color: #1a1a1a; padding: .5rem .75rem; border-left: 5px solid #b8860b; }
+.sk-banner { background: #fff4ce; color: #1a1a1a; padding: .5rem .75rem;
+  border-left: 5px solid #b8860b; }
 .sk-table { border-collapse: collapse; width: 100%; }
 .sk-table caption { text-align: left; font-weight: 600; padding: .4rem 0; }
-.sk-table th, .sk-table td { padding: .45rem .5rem; border-bottom: 1px solid #d0d0d0; text-align: left; }
+.sk-table th, .sk-table td { padding: .45rem .5rem; border-bottom: 1px solid #d0d0d0;
+  text-align: left; }
 .sk-table thead th { border-bottom: 2px solid #333; }
 .sk-table .figure { text-align: right; font-variant-numeric: tabular-nums; }
 .sk-table tbody th { font-weight: 400; }
+.sk-table td { white-space: nowrap; }
 .sk-footer { border-top: 1px solid #d0d0d0; margin-top: 2rem; padding-top: .75rem; color: #4a4a4a; }
 button, .stButton button { min-height: 44px; }
 :focus-visible { outline: 3px solid #000 !important; box-shadow: 0 0 0 6px #ffd500 !important; }
-@media (prefers-reduced-motion: reduce) { * { animation: none !important; transition: none !important; } }
+@media (prefers-reduced-motion: reduce) {
+  * { animation: none !important; transition: none !important; }
+}
 </style>"""
 
 
@@ -45,9 +53,7 @@ def around(site: Site, title: str, run: Callable[[], None]) -> None:
     _ = site.words.text
     with site.store.read() as parts:
         place = parts.areas.municipality()
-    st.set_page_config(
-        page_title=f"{title} – Smeedkaart {place.name}", page_icon=":material/map:", layout="wide"
-    )
+    st.set_page_config(page_title=f"{title} – Smeedkaart {place.name}", layout="wide")
     other = {"nl": "en", "en": "nl"}[site.words.code]
     label = {"nl": "English", "en": "Nederlands"}[site.words.code]
     banner = _("This app runs open. Anyone at this device can change everything.")

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 import streamlit as st
+
 from boundaries import queries
 from boundaries.pages.area_map import show_areas
 from boundaries.pages.site import Column, Site, cell, chosen_day, table
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Sequence
 
     from boundaries.model import Change
@@ -30,10 +31,10 @@ def page(site: Site, draw: Callable[[], object]) -> None:
         place = parts.areas.municipality()
         latest = queries.latest_change(parts)
         lines = parts.ground.lines()
+    st.title(_("Areas of {municipality}", municipality=place.name))
+    summary = st.container()
     left, right = st.columns([2, 1], gap="medium")
     with right:
-        st.title(_("Areas of {municipality}", municipality=place.name))
-        summary = st.container()
         if st.button(_("Draw my neighbourhood"), type="primary", width="stretch"):
             draw()
         day = chosen_day(site, _("As of"), key="map-day")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import geo
 import streamlit as st
+
+import geo
 from boundaries import commands, queries
 from boundaries.errors import Refused
 from boundaries.model import Initiator, Occasion
@@ -15,8 +16,9 @@ from boundaries.pages.site import Site, refusal
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from boundaries.neighbours import Placed
     from shapely.geometry.base import BaseGeometry
+
+    from boundaries.neighbours import Placed
 
 REVISION, GIVEN, SENT = "mine-revision", "mine-given", "mine-sent"
 

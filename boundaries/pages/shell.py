@@ -17,6 +17,12 @@ HEADERS = {
     b"permissions-policy": b"camera=(), microphone=(), payment=()",
 }
 FROM = b'<html lang="en"'
+ICON = (
+    b"data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E"
+    b"%3Cpath fill='%230057b7' d='M4 9 12 4l8 5 8-4v18l-8 5-8-5-8 4z'/%3E"
+    b"%3Cpath fill='none' stroke='%23ffd500' stroke-width='3' d='M9 20l6-9 4 6 5-7'/%3E%3C/svg%3E"
+)
+"""Our own mark in the tab; an icon named to Streamlit would be fetched from another host."""
 
 
 class Shell:
@@ -65,7 +71,8 @@ def _is_document(path: str) -> bool:
 
 
 def _is_html(start: Message) -> bool:
-    return dict(start["headers"]).get(b"content-type", b"").startswith(b"text/html")
+    kind: bytes = dict(start["headers"]).get(b"content-type", b"")
+    return kind.startswith(b"text/html")
 
 
 def _with_headers(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
@@ -77,6 +84,7 @@ def _in_language(messages: list[Message], code: str) -> list[Message]:
     start, *bodies = messages
     body = b"".join(part.get("body", b"") for part in bodies)
     body = body.replace(FROM, FROM.replace(b'"en"', f'"{code}"'.encode()), 1)
+    body = body.replace(b'href="./favicon.png"', b'href="' + ICON + b'"', 1)
     headers = [(n, v) for n, v in start["headers"] if n.lower() not in {b"content-length", b"etag"}]
     headers.append((b"content-length", str(len(body)).encode()))
-    return [start | {"headers": headers}, {"type": "http.response.body", "body": body}]
+    return [{**start, "headers": headers}, {"type": "http.response.body", "body": body}]

@@ -8,12 +8,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import geo
 import streamlit as st
-from boundaries.errors import Refused
-from boundaries.language import Language
 
 if TYPE_CHECKING:
+    import geo
+    from boundaries.errors import Refused
+    from boundaries.language import Language
     from boundaries.model import Actor
     from boundaries.store import Store
 

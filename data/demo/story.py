@@ -10,6 +10,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import shapely
+
 from boundaries import commands, queries
 from boundaries.model import (
     Block,
@@ -21,7 +22,6 @@ from boundaries.model import (
     ProjectKind,
     ProjectStatus,
 )
-
 from data.demo.founding import founding_areas
 from data.demo.projects import projects_of_2007
 from data.demo.town import build_town
@@ -30,6 +30,10 @@ from data.readers.reprojection import to_metric
 from data.store import build_store
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import geopandas as gpd
+
     from boundaries.model import Actor
     from boundaries.store import Store
     from data.demo.projects import ProjectRow
@@ -86,6 +90,11 @@ def _fill(store: Store, town: Town, seed: int) -> dict[str, Any]:
     }
 
 
+def _rows(table: gpd.GeoDataFrame) -> Iterator[Any]:
+    """Walk a table by the names of its columns."""
+    return iter(table.itertuples(index=False))
+
+
 def _blocks(town: Town) -> list[Block]:
     return [
         Block(
@@ -97,12 +106,12 @@ def _blocks(town: Town) -> list[Block]:
             int(row.year),
             row.source,
         )
-        for row in town.blocks.itertuples()
+        for row in _rows(town.blocks)
     ]
 
 
 def _lines(town: Town) -> list[Line]:
-    return [Line(row.id, row.name, row.kind, row.geometry) for row in town.lines.itertuples()]
+    return [Line(row.id, row.name, row.kind, row.geometry) for row in _rows(town.lines)]
 
 
 def _projects(store: Store, actor: Actor, rows: list[ProjectRow]) -> None:
@@ -116,7 +125,7 @@ def _projects(store: Store, actor: Actor, rows: list[ProjectRow]) -> None:
                 queries.find_area(parts, row.area, end).area,
                 ProjectStatus(row.status),
                 row.date,
-                to_metric(shapely.Point(row.lon, row.lat), WGS84, CRS),
+                shapely.Point(*to_metric(shapely.Point(row.lon, row.lat), WGS84, CRS).coords),
                 row.partners,
                 int(row.amount_eur * 100),
             )

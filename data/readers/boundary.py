@@ -7,16 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import shapely
+
 from boundaries.errors import Refused
 from boundaries.language import N_
 from boundaries.rules import MOST_VERTICES
-
 from data.readers.files import GEOJSON, decode, load
 from data.readers.geojson import read_geojson
 
 if TYPE_CHECKING:
-    from boundaries.model import Municipality
     from shapely.geometry.base import BaseGeometry
+
+    from boundaries.model import Municipality
 
 POLYGONS = ("Polygon", "MultiPolygon")
 WKT_FILES = frozenset({".wkt", ".txt"})

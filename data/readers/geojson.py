@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import shapely
+
 from boundaries.errors import Refused
 from boundaries.language import N_
 from boundaries.rules import OUTSIDE_M
-
 from data.readers.json_text import parse
 from data.readers.reprojection import to_metric
 
@@ -80,8 +80,9 @@ def read_geojson(data: bytes, *, crs: str, within: Bounds, kinds: Sequence[str])
         place = f"feature {number}"
         try:
             shape, changes = _shape(geometry, kinds)
-            total += shapely.get_num_coordinates(shape)
-            _check_vertices(shapely.get_num_coordinates(shape), total)
+            count = int(shapely.get_num_coordinates(shape))
+            total += count
+            _check_vertices(count, total)
             metric = to_metric(shape, source, crs)
             _check_within(shape, metric, source, crs, within)
         except Refused as refused:
@@ -233,7 +234,7 @@ def _check_within(
 ) -> None:
     if _inside(metric, within):
         return
-    xmin, ymin, xmax, ymax = given.bounds
+    xmin, _ymin, xmax, _ymax = given.bounds
     if source == WGS84 and max(abs(xmin), abs(xmax)) > 180:
         raise Refused(
             "crs",

@@ -8,7 +8,6 @@ from typing import Any, NoReturn
 
 from boundaries.errors import Refused
 from boundaries.language import N_
-
 from data.readers.files import decode
 
 DEEPEST = 32

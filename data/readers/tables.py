@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from boundaries.errors import Refused
 from boundaries.language import N_
-
 from data.readers.files import decode
 
 if TYPE_CHECKING:
@@ -39,7 +38,8 @@ class Row:
 
     def refused(self, code: str, template: str, column: str, **fields: object) -> Refused:
         """Return a refusal that names the row and column."""
-        return Refused(code, template, place=f"{self.place}, column {column}", **fields)
+        refused_at = f"{self.place}, column {column}"
+        return Refused(code, template, place=refused_at, **fields)  # type: ignore[arg-type]
 
 
 def read_csv(data: bytes) -> list[Row]:

@@ -27,7 +27,7 @@ def whole_number(value: object) -> int | None:
     if value is None or (isinstance(value, str) and not value.strip()):
         return None
     if isinstance(value, bool) or not isinstance(value, int | float | str):
-        raise ValueError(value)
+        raise ValueError(value)  # noqa: TRY004 - callers ask whether the value can be read
     if isinstance(value, str):
         text = value.strip()
         if not re.fullmatch(r"-?[0-9]{1,12}(?:\.0+)?", text):

@@ -6,6 +6,8 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 import shapely
+from sqlalchemy import Select, and_, func, insert, or_, select, update
+
 from boundaries.errors import Conflict, Unknown
 from boundaries.language import N_
 from boundaries.model import (
@@ -21,17 +23,14 @@ from boundaries.model import (
     Precision,
     RecordedVersion,
 )
-from sqlalchemy import Select, and_, func, insert, or_, select, update
-
 from data.store import tables as t
 from data.store.changes import read_changes, read_predecessors
 
 if TYPE_CHECKING:
-    from boundaries.model import Change
-    from shapely.geometry import MultiPolygon, Polygon
     from shapely.geometry.base import BaseGeometry
     from sqlalchemy import Connection, Row
 
+    from boundaries.model import Change
     from data.store.sql import Clock
 
 v = t.area_version
@@ -156,7 +155,7 @@ class SqlAreas:
         change: ChangeId,
         area: AreaId,
         name: str,
-        geometry: Polygon | MultiPolygon,
+        geometry: BaseGeometry,
         valid_from: dt.date,
         precision: Precision,
     ) -> int:

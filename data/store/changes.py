@@ -6,6 +6,8 @@ import datetime as dt
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from sqlalchemy import select
+
 from boundaries.model import (
     AreaId,
     Change,
@@ -15,8 +17,6 @@ from boundaries.model import (
     Occasion,
     Precision,
 )
-from sqlalchemy import select
-
 from data.store import tables as t
 
 if TYPE_CHECKING:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from boundaries.model import Block, Line
 from sqlalchemy import delete, func, insert, select, tuple_
 
+from boundaries.model import Block, Line
 from data.store import tables as t
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from boundaries.model import ChangeId
     from sqlalchemy import Connection
+
+    from boundaries.model import ChangeId
 
 
 class SqlGround:

@@ -8,12 +8,12 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from boundaries.errors import Refused
-from boundaries.language import N_
 from sqlalchemy import func, insert, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from boundaries.errors import Refused
+from boundaries.language import N_
 from data.store import tables as t
 from data.store.engine import APPLICATION_ID, make_engine
 from data.store.sql import SqlStore
@@ -21,9 +21,9 @@ from data.store.sql import SqlStore
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from boundaries.model import Municipality
     from sqlalchemy import Connection
 
+    from boundaries.model import Municipality
     from data.store.sql import Clock
 
 Result = TypeVar("Result")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from boundaries.model import Actor, PersonId, Role
 from sqlalchemy import select
 
+from boundaries.model import Actor, PersonId, Role
 from data.store import tables as t
 
 if TYPE_CHECKING:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from boundaries.model import AreaId, Project, ProjectKind, ProjectStatus
 from sqlalchemy import func, insert, select
 
+from boundaries.model import AreaId, Project, ProjectKind, ProjectStatus
 from data.store import tables as t
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
-    from boundaries.model import ChangeId
     from sqlalchemy import Connection
+
+    from boundaries.model import ChangeId
 
 
 class SqlProjects:

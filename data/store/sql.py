@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from boundaries.store import Parts
-
 from data.store.areas import SqlAreas
 from data.store.ground import SqlGround
 from data.store.people import SqlPeople

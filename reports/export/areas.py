@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     import geopandas as gpd
+
     from boundaries.store import Parts
 
 FIELDS = (

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import orjson
 import shapely
+
 from boundaries.errors import Refused
 from boundaries.language import N_
 
@@ -53,7 +54,7 @@ def dumps(areas: gpd.GeoDataFrame) -> bytes:
         )
     degrees = areas.geometry if areas.crs == WGS84 else areas.geometry.to_crs(WGS84)
     shapes = list(_geometries(shapely.orient_polygons(degrees.to_numpy())))
-    columns = areas.columns.drop(areas.geometry.name)
+    columns = areas.columns.drop([areas.geometry.name])
     records = areas[columns].to_dict("records") if len(columns) else [{} for _ in shapes]
     features = [
         {

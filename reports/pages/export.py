@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 
 import streamlit as st
-from boundaries.pages.site import Site, chosen_day
 
+from boundaries.pages.site import Site, chosen_day
 from reports.export import FORMS, write_areas
 
 KEY = "export-file"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import streamlit as st
-from boundaries.pages.site import Site, chosen_day
 
+from boundaries.pages.site import Site, chosen_day
 from reports.choropleth import Report, choropleth
 from reports.indicators import WORDING, Indicator, figures
 from reports.pages.frame import sandboxed

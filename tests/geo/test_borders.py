@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import geo
 import pytest
 import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 from shapely import Polygon, box
+
+import geo
 
 STANDING = box(0, 0, 100, 100)
 

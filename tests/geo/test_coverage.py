@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import geo
 import geopandas as gpd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from shapely import Point, box
+
+import geo
 
 RD = "EPSG:28992"
 boxes = st.builds(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import geo
 import geopandas as gpd
 import pytest
 from shapely import box
+
+import geo
 
 
 def test_a_square_of_a_hundred_metres_is_a_hectare() -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 
-import geo
 import numpy as np
 import pytest
 import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 from shapely import MultiPolygon, Point, Polygon, box
+
+import geo
 
 
 def test_a_valid_area_is_left_as_it_is() -> None:

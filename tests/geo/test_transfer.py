@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import geo
+import itertools
+
 import geopandas as gpd
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from shapely import box
+
+import geo
 
 RD = "EPSG:28992"
 
@@ -77,7 +80,7 @@ def test_two_reference_systems_are_refused() -> None:
 )
 def test_cutting_the_land_up_keeps_the_total(people: list[int], cuts: list[int]) -> None:
     edges = [0, *sorted(cuts), 20]
-    strips = [box(a, 0, b, 10) for a, b in zip(edges, edges[1:], strict=False)]
+    strips = [box(a, 0, b, 10) for a, b in itertools.pairwise(edges)]
     carried = geo.transfer(figures(people=people), strips, extensive=["people"])
     assert carried["people"].sum() == pytest.approx(sum(people))
 

@@ -1,0 +1,8 @@
+"""From a file to what the import commands take, with what was mended and what did not match."""
+
+from data.importing.areas import read_areas
+from data.importing.blocks import read_blocks
+from data.importing.lines import read_lines
+from data.importing.projects import read_projects
+
+__all__ = ["read_areas", "read_blocks", "read_lines", "read_projects"]
