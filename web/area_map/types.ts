@@ -1,0 +1,52 @@
+import type { Feature, FeatureCollection, LineString, MultiLineString, MultiPolygon, Polygon } from "geojson";
+
+/** Longitude and latitude in WGS84, never rounded: a corner taken from a neighbour must stay exactly his. */
+export type Position = [number, number];
+/** A ring without its closing repetition of the first corner. */
+export type Ring = Position[];
+/** Per part the outer ring and its holes; the form the map works with, whatever GeoJSON type came in. */
+export type Drawing = Ring[][];
+
+export type AreaGeometry = Polygon | MultiPolygon;
+export type Area = Feature<AreaGeometry, { name: string; label?: string }>;
+export type LineKind = "street" | "water" | "railway";
+export type Line = Feature<LineString | MultiLineString, { name: string | null; kind: LineKind }>;
+
+export type Mode = "show" | "draw";
+export type Tool = "stroke" | "points" | "pan";
+export type Texts = Record<string, string>;
+
+/** What Python sends at every rerun. */
+export interface Data {
+  mode: Mode;
+  texts: Texts;
+  locale: string;
+  areas: FeatureCollection<AreaGeometry, Area["properties"]>;
+  lines: FeatureCollection<LineString | MultiLineString, Line["properties"]>;
+  outline: AreaGeometry | null;
+  bounds: [number, number, number, number];
+  basemap: { url: string; attribution: string; attribution_url?: string; max_zoom?: number } | null;
+  selected: string | null;
+  drawing: AreaGeometry | null;
+  revision: number;
+  height?: string;
+  /** The tool that is on at the start of drawing; "points" unless told. */
+  tool?: "draw" | "points" | "pan";
+  /** Drawing is refused below this zoom, with a word why. */
+  minzoom?: number;
+}
+
+/** What the map tells Python; each name is one state value of the component. */
+export interface State {
+  drawing: AreaGeometry | null;
+  followed: string[];
+  selected: string | null;
+}
+export type Send = <Name extends keyof State>(name: Name, value: State[Name]) => void;
+
+/** The argument of a Streamlit v2 component, as far as this one uses it. */
+export interface ComponentArguments {
+  parentElement: HTMLElement | ShadowRoot;
+  data: Data;
+  setStateValue: (name: string, value: unknown) => void;
+}
