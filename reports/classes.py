@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 MOST, FEW_AREAS, FEWEST_AREAS = 5, 10, 4
+_NOTHING = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def _fisher_jenks(ordered: NDArray[np.float64], count: int) -> list[float]:
 
 def _two_figures(value: float) -> float:
     """Round down to two significant figures, so that the value stays in its class."""
-    if value == 0:
+    if abs(value) < _NOTHING:
         return 0.0
     unit = 10.0 ** (floor(log10(abs(value))) - 1)
     return round(floor(value / unit + 1e-9) * unit, 10)

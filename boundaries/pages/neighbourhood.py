@@ -117,12 +117,8 @@ def _taken(site: Site, placed: Placed) -> None:
             )
         )
         return
-    st.button(
-        _("Only the free part"),
-        on_click=_put_on_map,
-        args=(free,),
-        help=_("Leaves out the land of other areas."),
-    )
+    st.button(_("Only the free part"), on_click=_put_on_map, args=(free,))
+    st.caption(_("Leaves out the land of other areas."))
 
 
 def _put_on_map(geometry: BaseGeometry | None) -> None:
@@ -135,10 +131,8 @@ def _form(site: Site, drawing: BaseGeometry) -> None:
     _ = site.words.text
     with st.form("mine-send", border=False):
         name = st.text_input(_("What do you call this area?"))
-        reason = st.text_area(
-            _("Why does this belong together?"),
-            help=_("One sentence is enough. Do not name people or addresses."),
-        )
+        reason = st.text_area(_("Why does this belong together?"))
+        st.caption(_("One sentence is enough. Do not name people or addresses."))
         if not st.form_submit_button(_("Send my drawing"), type="primary", width="stretch"):
             return
     with site.store.read() as parts:

@@ -16,7 +16,8 @@ def page(site: Site) -> None:
     """Make a file and say what is in it."""
     _ = site.words.text
     st.title(_("Export"))
-    st.radio(_("What"), [_("Areas")], help=_("The boundaries with residents and projects."))
+    st.radio(_("What"), [_("Areas")])
+    st.caption(_("The boundaries with residents and projects."))
     day = chosen_day(site, _("As of"), key="export-day")
     form = st.selectbox(
         _("Form"), FORMS, format_func=lambda f: {".geojson": "GeoJSON (RFC 7946)"}[f]

@@ -1,0 +1,39 @@
+"""Who may do what, cell by cell."""
+
+from __future__ import annotations
+
+import inspect
+
+import pytest
+
+from boundaries import access, commands
+from boundaries.errors import Forbidden
+from boundaries.model import Actor, PersonId, Role
+
+WRITERS = {Role.COORDINATOR, Role.ADMIN}
+EXPECTED = {
+    access.Action.FOUND: WRITERS,
+    access.Action.ADJUST: WRITERS,
+    access.Action.RENAME: WRITERS,
+    access.Action.IMPORT_AREAS: {Role.ADMIN},
+    access.Action.IMPORT_BLOCKS: {Role.ADMIN},
+    access.Action.IMPORT_LINES: {Role.ADMIN},
+    access.Action.IMPORT_PROJECTS: {Role.ADMIN},
+}
+
+
+@pytest.mark.parametrize("action", list(access.Action))
+@pytest.mark.parametrize("role", list(Role))
+def test_each_role_may_do_what_the_table_says(action, role) -> None:
+    actor = Actor(PersonId(1), role)
+    if role in EXPECTED[action]:
+        access.require(actor, action)
+    else:
+        with pytest.raises(Forbidden):
+            access.require(actor, action)
+
+
+def test_every_command_has_its_row_and_asks_for_it() -> None:
+    for name, command in inspect.getmembers(commands, inspect.isfunction):
+        assert name in {action.value for action in access.Action}, name
+        assert f"access.require(actor, access.Action.{name.upper()})" in inspect.getsource(command)

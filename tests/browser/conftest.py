@@ -1,0 +1,146 @@
+"""A real app, a real Chromium, and no other host."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+WIDE = {"width": 1280, "height": 900}
+PHONE = {"width": 390, "height": 844}
+
+
+@dataclass
+class Visit:
+    """A page of the app, with what it asked of other hosts and what went wrong."""
+
+    page: Page
+    base: str
+    db: str
+    outside: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+    def open(self, path: str) -> Page:
+        self.page.goto(self.base + path)
+        self.page.wait_for_selector(".sk-footer")
+        return self.page
+
+    def map(self) -> None:
+        self.page.wait_for_function(
+            "() => document.querySelector('[data-testid=stBidiComponentRegular], "
+            "[data-testid=stBidiComponentIsolated]') !== null"
+        )
+        self.page.locator(".leaflet-container").wait_for()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        if os.environ.get("CI"):
+            pytest.fail("CI needs Chromium: apt-get install chromium")
+        pytest.skip("no chromium on this machine")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def demo_store(tmp_path_factory) -> Path:
+    path = tmp_path_factory.mktemp("demo") / "demo.sqlite"
+    made = [sys.executable, "cli.py", "--db", f"sqlite:///{path}", "demo"]
+    subprocess.run(made, cwd=ROOT, check=True, capture_output=True)
+    return path
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+@pytest.fixture
+def served(demo_store: Path, tmp_path: Path) -> Iterator[tuple[str, str]]:
+    """Serve a fresh copy of the demo store; yield its address and the store."""
+    copy = tmp_path / "areas.sqlite"
+    shutil.copy(demo_store, copy)
+    db, port = f"sqlite:///{copy}", free_port()
+    command = [sys.executable, "cli.py", "--db", db, "serve", "--port", str(port)]
+    log = (tmp_path / "serve.log").open("wb")
+    process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log)
+    base = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(200):
+            try:
+                urllib.request.urlopen(base + "/health", timeout=5)
+                break
+            except urllib.error.URLError:
+                assert process.poll() is None, (tmp_path / "serve.log").read_text()
+                _wait()
+        yield base, db
+    finally:
+        process.terminate()
+        process.wait(10)
+        log.close()
+
+
+def _wait() -> None:
+    """Give the server a tenth of a second, without a sleep of our own."""
+    with socket.socket() as listener:
+        listener.settimeout(0.1)
+        listener.bind(("127.0.0.1", 0))
+        listener.listen()
+        try:
+            listener.accept()
+        except TimeoutError:
+            return
+
+
+def _visit(context: BrowserContext, base: str, db: str) -> Visit:
+    visit = Visit(context.new_page(), base, db)
+    visit.page.set_default_timeout(20_000)
+
+    def only_our_own(route) -> None:
+        url = route.request.url
+        if url.startswith((base, "data:", "blob:")):
+            route.continue_()
+        else:
+            visit.outside.append(url)
+            route.abort()
+
+    context.route("**/*", only_our_own)
+    visit.page.on("pageerror", lambda error: visit.faults.append(str(error)))
+    return visit
+
+
+@pytest.fixture
+def wide(chromium: Browser, served) -> Iterator[Visit]:
+    with chromium.new_context(viewport=WIDE, accept_downloads=True) as context:
+        yield _visit(context, *served)
+
+
+@pytest.fixture
+def phone(chromium: Browser, served) -> Iterator[Visit]:
+    with chromium.new_context(viewport=PHONE, has_touch=True, is_mobile=True) as context:
+        yield _visit(context, *served)

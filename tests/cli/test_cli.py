@@ -1,0 +1,305 @@
+"""The command line, run as its users run it: arguments in; exit code, stdout and stderr out."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+import cli
+from tests.conftest import square
+
+
+@dataclass
+class Result:
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self):
+        return json.loads(self.out)
+
+
+@pytest.fixture
+def run(url, capsys, monkeypatch):
+    monkeypatch.setenv("SMEEDKAART_DB", url)
+
+    def call(*arguments: str) -> Result:
+        with pytest.raises(SystemExit) as ended:
+            cli.main([str(a) for a in arguments])
+        out, err = capsys.readouterr()
+        return Result(int(ended.value.code or 0), out, err)
+
+    return call
+
+
+@pytest.fixture
+def place(run):
+    assert run("init", "--code", "GM0118", "--name", "Hoogeveen").code == 0
+    return run
+
+
+def found(run, name="Krakeel", geometry=square(0, 0).wkt, on="2007-05-07", *more):  # noqa: B008
+    return run(
+        "found",
+        "--name",
+        name,
+        "--geometry",
+        geometry,
+        "--on",
+        on,
+        "--reason",
+        "omdat",
+        "--json",
+        *more,
+    )
+
+
+def test_init_answers_with_the_municipality(run) -> None:
+    result = run("init", "--code", "GM0118", "--name", "Hoogeveen", "--json")
+    assert (result.code, result.json) == (0, {"municipality": "GM0118"})
+
+
+def test_init_on_a_store_that_is_there_is_refused(place) -> None:
+    assert place("init", "--code", "GM0118", "--name", "Hoogeveen").code == 2
+
+
+def test_a_founded_area_is_listed_with_all_its_fields(place) -> None:
+    assert found(place).json == {"change": 1, "areas": ["GM0118-0001"], "retired": []}
+    (area,) = place("areas", "--json").json["areas"]
+    assert area == {
+        "id": "GM0118-0001",
+        "rev": 1,
+        "name": "Krakeel",
+        "valid_from": "2007-05-07",
+        "valid_to": None,
+        "precision": "day",
+        "area_m2": 10_000.0,
+        "residents": None,
+    }
+
+
+def test_a_month_is_kept_as_its_first_day(place) -> None:
+    found(place, "Krakeel", square(0, 0).wkt, "2007-05-14", "--precision", "month")
+    (area,) = place("areas", "--json").json["areas"]
+    assert (area["valid_from"], area["precision"]) == ("2007-05-01", "month")
+
+
+def test_the_geometry_comes_back_in_metres(place) -> None:
+    found(place)
+    (area,) = place("areas", "--wkt", "--json").json["areas"]
+    assert area["wkt"].startswith("POLYGON ((228")
+
+
+def test_global_options_may_stand_before_the_command(place) -> None:
+    assert place("--json", "areas").json == {"areas": []}
+
+
+def test_a_refusal_is_one_json_document_with_code_message_and_ids(place) -> None:
+    found(place)
+    result = found(place, "Wolfsbos", square(0.5, 0).wkt)
+    assert result.code == 2
+    assert result.json["error"]["code"] == "overlap"
+    assert result.json["error"]["ids"] == ["GM0118-0001"]
+
+
+def test_a_refusal_is_dutch_unless_english_is_asked(place) -> None:
+    assert "leeg" in found(place, "").err
+    assert "empty" in found(place, "", square(0, 0).wkt, "2007-05-07", "--lang", "en").err
+
+
+@pytest.mark.parametrize(
+    ("name", "geometry", "on", "code"),
+    [
+        ("x" * 201, square(0, 0).wkt, "2007-05-07", "too_long"),
+        ("a\x1bb", square(0, 0).wkt, "2007-05-07", "control_chars"),
+        ("Krakeel", "POLYGON EMPTY", "2007-05-07", "zero_area"),
+        (
+            "Krakeel",
+            "POLYGON((228000 526000,228500 526500,228500 526000,228000 526500,228000 526000))",
+            "2007-05-07",
+            "self_crossing",
+        ),
+        ("Krakeel", "POLYGON((0 0,1000 0,1000 1000,0 0))", "2007-05-07", "out_of_area"),
+        ("Krakeel", square(0, 0).wkt, "7-5-2007", "date"),
+        ("Krakeel", square(0, 0).wkt, "2007-02-30", "date"),
+        ("Krakeel", square(0, 0).wkt, "2099-01-01", "date"),
+    ],
+)
+def test_bad_input_exits_2_and_changes_nothing(place, name, geometry, on, code) -> None:
+    result = found(place, name, geometry, on)
+    assert (result.code, result.json["error"]["code"]) == (2, code)
+    assert result.err.strip()
+    assert place("log", "--json").json == {"changes": []}
+
+
+def test_an_unknown_option_is_answered_in_the_asked_form(place) -> None:
+    result = place("found", "--nonsense", "--json")
+    assert (result.code, result.json["error"]["code"]) == (2, "usage")
+
+
+def test_adjust_rename_history_and_log_tell_one_story(place) -> None:
+    found(place)
+    told = ["--on", "2009-01-01", "--reason", "groei", "--by", "residents", "--json"]
+    place("adjust", "GM0118-0001", "--geometry", square(0, 0, 2, 1).wkt, *told)
+    place("rename", "GM0118-0001", "--name", "Groot Krakeel", *told)
+    changes = place("history", "GM0118-0001", "--json").json["changes"]
+    assert [c["kind"] for c in changes] == ["found", "adjust", "rename"]
+    assert [c["gained_m2"] for c in changes] == [10_000, 10_000, 0]
+    assert [c["initiator"] for c in changes] == ["coordinator", "residents", "residents"]
+    log = place("log", "--json").json["changes"]
+    assert [c["areas"] for c in log] == [["GM0118-0001"]] * 3
+
+
+def test_a_stale_revision_is_a_conflict(place) -> None:
+    found(place)
+    told = ["--on", "2009-01-01", "--reason", "r", "--rev", "1", "--json"]
+    assert place("rename", "GM0118-0001", "--name", "A", *told).code == 0
+    lost = place("rename", "GM0118-0001", "--name", "B", *told)
+    assert (lost.code, lost.json["error"]["code"]) == (2, "conflict")
+
+
+def test_an_unknown_area_is_refused(place) -> None:
+    result = place("history", "GM0118-0042", "--json")
+    assert (result.code, result.json["error"]["ids"]) == (2, ["GM0118-0042"])
+
+
+def test_known_takes_a_time_of_recording(place) -> None:
+    found(place)
+    moment = place("log", "--json").json["changes"][0]["recorded_at"]
+    place(
+        "rename", "GM0118-0001", "--name", "Later", "--on", "2007-05-07", "--reason", "r", "--json"
+    )
+    (area,) = place("areas", "--known", moment, "--json").json["areas"]
+    assert area["name"] == "Krakeel"
+
+
+def test_without_a_store_no_file_is_made(run, url) -> None:
+    assert run("areas", "--json").code == 2
+    assert not Path(url.removeprefix("sqlite:///")).exists()
+
+
+def test_the_quarters_of_hoogeveen_come_in_whole(place, real_data) -> None:
+    result = place("import", "areas", real_data / "hoogeveen_wijken_2014.geojson", "--json")
+    assert result.json["imported"] == 13
+    areas = place("areas", "--json").json["areas"]
+    assert sum(a["area_m2"] for a in areas) == pytest.approx(128_654_760, abs=10)
+
+
+def test_figures_that_match_no_block_are_named(place, real_data) -> None:
+    result = place(
+        "import",
+        "blocks",
+        real_data / "hoogeveen_wijken_2014.geojson",
+        "--figures",
+        real_data / "hoogeveen_buurten_inwoners.csv",
+        "--json",
+    )
+    assert result.code == 0
+    assert "BU01180503" in result.json["unmatched"]["figures"]
+    assert "WK011850" in result.err
+
+
+def quarters(tmp_path: Path) -> Path:
+    """Two CBS quarters of 100 m, in the Dutch grid."""
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"statcode": code, "statnaam": name},
+            "geometry": {
+                "type": "Polygon",
+                "coordinates": [list(map(list, square(i, 0).exterior.coords))],
+            },
+        }
+        for i, (code, name) in enumerate([("WK011805", "Wijk 05"), ("WK011806", "Wijk 06")])
+    ]
+    crs = {"type": "name", "properties": {"name": "EPSG:28992"}}
+    path = tmp_path / "wijken.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "crs": crs, "features": features}))
+    return path
+
+
+def test_figures_per_buurt_are_summed_into_their_wijk(place, tmp_path) -> None:
+    figures = tmp_path / "buurten.csv"
+    figures.write_text("code,inwoners\nBU01180500,1120\nBU01180501,1260\nBU01180600,50\n")
+    path = quarters(tmp_path)
+    place("import", "blocks", path, "--figures", figures, "--json")
+    place("import", "areas", path, "--on", "2014-01-01", "--json")
+    areas = place("areas", "--json").json["areas"]
+    assert [(a["name"], a["residents"]) for a in areas] == [("Wijk 05", 2_380), ("Wijk 06", 50)]
+
+
+def test_an_import_with_one_bad_feature_imports_nothing(place, tmp_path) -> None:
+    document = json.loads(quarters(tmp_path).read_text())
+    document["features"][1]["properties"]["statnaam"] = ""
+    bad = tmp_path / "bad.geojson"
+    bad.write_text(json.dumps(document))
+    result = place("import", "areas", bad, "--json")
+    assert (result.code, result.json["error"]["place"]) == (2, "feature 2")
+    assert place("areas", "--json").json == {"areas": []}
+
+
+@pytest.mark.parametrize("name", ["areas.shp", "areas.gpkg", "areas.kml", "areas.zip"])
+def test_other_formats_are_refused_with_a_sentence(place, tmp_path, name) -> None:
+    (tmp_path / name).write_bytes(b"PK")
+    result = place("import", "areas", tmp_path / name, "--json")
+    assert (result.code, result.json["error"]["code"]) == (2, "wrong_type")
+
+
+def test_projects_come_in_with_their_area_by_name(place, tmp_path) -> None:
+    found(place)
+    table = tmp_path / "projects.csv"
+    table.write_text(
+        "project_id;title;kind;area;status;date;lon;lat;amount_eur\n"
+        "P1;Jeu de boules;korte klap; krakeel ;klaar;2007-06-01;6.4764;52.7225;2.500,00\n"
+    )
+    result = place("import", "projects", table, "--json")
+    assert result.json == {"verdict": "accepted", "imported": 1, "areas": ["GM0118-0001"]}
+
+
+def test_a_project_of_an_unknown_area_names_its_row(place, tmp_path) -> None:
+    table = tmp_path / "projects.csv"
+    table.write_text(
+        "project_id,title,kind,area,status,date\nP1,T,quick_win,Nowhere,idea,2007-06-01\n"
+    )
+    result = place("import", "projects", table, "--json")
+    assert result.json["error"]["place"] == "row 2, column area"
+
+
+def test_an_exported_area_that_comes_back_is_unchanged(place, tmp_path) -> None:
+    found(place)
+    out = tmp_path / "areas.geojson"
+    place("export", "areas", "-o", out, "--json")
+    result = place(
+        "adjust", "GM0118-0001", "--geometry", out, "--on", "2010-01-01", "--reason", "r", "--json"
+    )
+    assert result.json["error"]["code"] == "unchanged"
+
+
+def test_the_same_store_gives_the_same_bytes(place, tmp_path) -> None:
+    found(place)
+    first, second = tmp_path / "1.geojson", tmp_path / "2.geojson"
+    place("export", "areas", "-o", first, "--at", "2010-01-01")
+    place("export", "areas", "-o", second, "--at", "2010-01-01")
+    assert first.read_bytes() == second.read_bytes()
+
+
+def test_an_unknown_extension_is_refused_and_nothing_written(place, tmp_path) -> None:
+    assert place("export", "areas", "-o", tmp_path / "x.dwg").code == 2
+    assert not (tmp_path / "x.dwg").exists()
+
+
+def test_serving_to_the_network_must_be_said_in_so_many_words(place) -> None:
+    result = place("serve", "--host", "0.0.0.0", "--json")
+    assert result.json["error"]["code"] == "open_mode"
+
+
+def test_the_demo_tells_the_founding_of_ten_areas(run) -> None:
+    result = run("demo", "--json")
+    assert result.json["areas"] == 10
+    assert result.json["blocks"] >= 300
+    areas = run("areas", "--at", "2008-01-01", "--json").json["areas"]
+    assert all(a["residents"] > 100 for a in areas)
