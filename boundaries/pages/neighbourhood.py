@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -19,8 +20,21 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from boundaries.neighbours import Placed
+    from boundaries.pages.area_map import Json
 
-REVISION, GIVEN, SENT = "mine-revision", "mine-given", "mine-sent"
+GIVEN, SENT = "mine-given", "mine-sent"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A geometry that Python put on the map in place of what was drawn there (`over`).
+
+    The map doesn't send it back, so as long as it still says `over`, this is what it shows.
+    """
+
+    geometry: BaseGeometry | None = None
+    revision: int = 0
+    over: Json | None = None
 
 
 def page(site: Site, to_map: Callable[[], object]) -> None:
@@ -47,6 +61,7 @@ def _draw(site: Site) -> None:
         place = parts.areas.municipality()
         versions = parts.areas.at(parts.areas.today())
         lines = parts.ground.lines()
+    given = st.session_state.get(GIVEN, Given())
     left, right = st.columns([2, 1], gap="medium")
     with left:
         state = draw_area(
@@ -54,23 +69,30 @@ def _draw(site: Site) -> None:
             place,
             versions,
             lines,
-            drawing=st.session_state.get(GIVEN),
-            revision=st.session_state.get(REVISION, 0),
+            drawing=given.geometry,
+            revision=given.revision,
             key="mine",
         )
     with right:
-        if not state.drawing:
+        drawing = _on_map(given, state.drawing, place.crs)
+        if drawing is None:
             st.text(site.words.text("Draw a ring around your neighbourhood. It need not be neat."))
             return
         try:
-            drawing = to_metres(state.drawing, place.crs)
-            _summary(site, drawing)
-            _form(site, drawing)
+            _summary(site, drawing, state.drawing)
+            _form(site, drawing, state.drawing)
         except (Refused, geo.GeometryError) as error:
             refusal(site, error)
 
 
-def _summary(site: Site, drawing: BaseGeometry) -> None:
+def _on_map(given: Given, drawn: Json | None, crs: str) -> BaseGeometry | None:
+    """Return what the map shows, in metres."""
+    if given.revision and drawn == given.over:
+        return given.geometry
+    return to_metres(drawn, crs) if drawn else None
+
+
+def _summary(site: Site, drawing: BaseGeometry, drawn: Json | None) -> None:
     _ = site.words.text
     with site.store.read() as parts:
         placed = queries.consider(parts, drawing, parts.areas.today())
@@ -78,7 +100,7 @@ def _summary(site: Site, drawing: BaseGeometry) -> None:
     st.header(_("This is your area"))
     st.text(about_residents(site, residents))
     st.text(_("{ha} hectares", ha=placed.geometry.area / 10_000))
-    _taken(site, placed)
+    _taken(site, placed, drawn)
 
 
 def about_residents(site: Site, residents: int | None) -> str:
@@ -91,7 +113,7 @@ def about_residents(site: Site, residents: int | None) -> str:
     return site.words.count("About {n} resident", "About {n} residents", rounded)
 
 
-def _taken(site: Site, placed: Placed) -> None:
+def _taken(site: Site, placed: Placed, drawn: Json | None) -> None:
     _ = site.words.text
     if not placed.taken:
         st.text(_("You take nothing from another area."))
@@ -117,17 +139,17 @@ def _taken(site: Site, placed: Placed) -> None:
             )
         )
         return
-    st.button(_("Only the free part"), on_click=_put_on_map, args=(free,))
+    st.button(_("Only the free part"), on_click=_put_on_map, args=(free, drawn))
     st.caption(_("Leaves out the land of other areas."))
 
 
-def _put_on_map(geometry: BaseGeometry | None) -> None:
+def _put_on_map(geometry: BaseGeometry | None, over: Json | None) -> None:
     """Put a geometry on the map in place of what is drawn there."""
-    st.session_state[GIVEN] = geometry
-    st.session_state[REVISION] = st.session_state.get(REVISION, 0) + 1
+    revision = st.session_state.get(GIVEN, Given()).revision + 1
+    st.session_state[GIVEN] = Given(geometry, revision, over)
 
 
-def _form(site: Site, drawing: BaseGeometry) -> None:
+def _form(site: Site, drawing: BaseGeometry, drawn: Json | None) -> None:
     _ = site.words.text
     with st.form("mine-send", border=False):
         name = st.text_input(_("What do you call this area?"))
@@ -145,6 +167,6 @@ def _form(site: Site, drawing: BaseGeometry) -> None:
         occasion=Occasion(today, reason, Initiator.RESIDENTS),
     )
     st.session_state[SENT] = name.strip()
-    _put_on_map(None)
+    _put_on_map(None, drawn)
     st.query_params["gebied"] = changed.areas[0]
     st.rerun()

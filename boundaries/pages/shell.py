@@ -36,18 +36,16 @@ class Shell:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        # Compressed documents couldn't be rewritten; the page itself is small.
-        scope["headers"] = [
-            (name, value)
-            for name, value in scope["headers"]
-            if name != b"accept-encoding" or not _is_document(scope["path"])
-        ]
+        page = _is_page(scope["path"])
+        if page:
+            # A compressed document couldn't be rewritten; the page itself is small.
+            scope["headers"] = [h for h in scope["headers"] if h[0] != b"accept-encoding"]
         held: list[Message] = []
 
         async def sender(message: Message) -> None:
             if message["type"] == "http.response.start":
                 message["headers"] = _with_headers(message.get("headers", []))
-                if _is_html(message):
+                if page and _is_html(message):
                     held.append(message)
                     return
             elif held:
@@ -66,8 +64,9 @@ def _language(scope: Scope) -> str:
     return asked if asked in LANGUAGES else DEFAULT
 
 
-def _is_document(path: str) -> bool:
-    return "." not in path.rsplit("/", 1)[-1]
+def _is_page(path: str) -> bool:
+    """Return whether Streamlit answers with its page: files and its own routes are left alone."""
+    return "." not in path and "/_stcore" not in path
 
 
 def _is_html(start: Message) -> bool:

@@ -21,7 +21,7 @@ def page(site: Site, assets: Assets) -> None:
     """Choose an indicator and a date; see the map and take the same bytes along."""
     _ = site.words.text
     st.title(_("Maps and figures"))
-    left, right = st.columns(2, gap="medium")
+    left, right, download = st.columns([2, 1, 1], gap="medium", vertical_alignment="bottom")
     with left:
         indicator = _indicator(site)
     with right:
@@ -44,14 +44,14 @@ def page(site: Site, assets: Assets) -> None:
     document = choropleth(shown, indicator, report, site.words, assets)
     title = _(WORDING[indicator].title)
     sandboxed(document, title=title, height=HEIGHT, key="figures-map")
-    st.download_button(
+    download.download_button(
         _("Download this map"),
         data=document.encode(),
         file_name=f"{indicator.value}-{day}.html",
         mime="text/html",
         on_click="ignore",
         type="primary",
-        icon=":material/download:",
+        width="stretch",
     )
 
 

@@ -115,6 +115,13 @@ def test_over_a_neighbour_the_land_is_named_and_the_free_part_can_be_kept(wide: 
     assert areas["Pesse"].area_m2 == pesse.area_m2
 
 
+def in_metres(lng: float, lat: float) -> tuple[float, float]:
+    import pyproj
+
+    transformer = pyproj.Transformer.from_crs("EPSG:4326", "EPSG:28992", always_xy=True)
+    return transformer.transform(lng, lat)
+
+
 def western_edge(geometry) -> tuple[float, float]:
     import pyproj
 
@@ -165,7 +172,7 @@ def test_the_view_and_the_drawing_survive_a_rerun(wide: Visit) -> None:
     send(wide, " ")
     wide.page.get_by_text("De naam is leeg.").wait_for()
     assert on_screen(wide, *FREE) == pytest.approx(before, abs=40)
-    assert wide.page.locator(".leaflet-overlay-pane path").count() > 0
+    assert wide.page.locator(".leaflet-container path.leaflet-interactive").count() > 0
     wide.page.get_by_text("Dit is jouw gebied").wait_for()
 
 
@@ -222,7 +229,7 @@ def test_a_hostile_name_runs_nowhere(wide: Visit) -> None:
     store = open_store(wide.db)
     with store.read() as parts:
         actor = parts.people.local()
-    x, y = 216_500, 531_000
+    x, y = in_metres(*FREE)
     for i, name in enumerate(
         [
             "<img src=x onerror=window.hit=1>",
