@@ -1,0 +1,190 @@
+"""Each page by itself, with a real store and without a browser."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from boundaries import commands
+from boundaries.model import Block
+from tests.conftest import on, square
+
+
+@pytest.fixture
+def town(store, admin, url):
+    """Two areas; the blocks of the first hold 120 people, those of the second 3."""
+    blocks = [
+        Block(f"B{i}", "b", square(i, 0), n, None, 2007, "CBS") for i, n in enumerate([120, 3])
+    ]
+    commands.import_blocks(store, admin, blocks, on(2007))
+    commands.found(store, admin, name="Krakeel", geometry=square(0, 0), occasion=on(2007))
+    commands.found(store, admin, name="Hofje *x*", geometry=square(1, 0), occasion=on(2009, 3))
+    return url
+
+
+def site_of(url: str, code: str):
+    """Run inside the page under test: make what it gets."""
+    from boundaries.language import language
+    from boundaries.pages.site import Site
+    from data.store import open_store
+
+    store = open_store(url)
+    with store.read() as parts:
+        actor = parts.people.local()
+    return Site(store, language(code), actor, "/assets/none.js", None)
+
+
+def map_page(url: str, code: str = "nl") -> None:
+    from boundaries.pages import map as kaart
+    from tests.pages.test_pages import site_of
+
+    kaart.page(site_of(url, code), lambda: None)
+
+
+def mine_page(url: str, code: str = "nl") -> None:
+    from boundaries.pages import neighbourhood
+    from tests.pages.test_pages import site_of
+
+    neighbourhood.page(site_of(url, code), lambda: None)
+
+
+def figures_page(url: str, code: str = "nl") -> None:
+    from reports.assets import Assets
+    from reports.pages import figures
+    from tests.pages.test_pages import site_of
+
+    figures.page(site_of(url, code), Assets("", "", ""))
+
+
+def export_page(url: str, code: str = "nl") -> None:
+    from reports.pages import export
+    from tests.pages.test_pages import site_of
+
+    export.page(site_of(url, code))
+
+
+def shown(page, url: str, code: str = "nl", **address: str) -> AppTest:
+    test = AppTest.from_function(page, kwargs={"url": url, "code": code}, default_timeout=30)
+    for name, value in address.items():
+        test.query_params[name] = value
+    test.run()
+    assert not test.exception, test.exception
+    return test
+
+
+def said(test: AppTest) -> str:
+    texts = [*test.text, *test.caption, *test.info, *test.success, *test.warning, *test.error]
+    pages = [node.proto.body for node in test.get("html")]
+    return "\n".join([str(t.value) for t in texts] + pages)
+
+
+def test_the_map_says_how_many_areas_stand(town) -> None:
+    test = shown(map_page, town)
+    assert test.title[0].value == "Gebieden van Hoogeveen"
+    assert "2 gebieden op" in said(test)
+
+
+def test_the_map_on_an_earlier_date_shows_the_areas_of_then(town) -> None:
+    assert "1 gebied op 1-1-2008" in said(shown(map_page, town, op="2008-01-01"))
+
+
+def test_before_the_first_area_the_map_says_so(town) -> None:
+    assert "Kies een latere datum" in said(shown(map_page, town, op="1999-01-01"))
+
+
+def test_an_empty_store_invites(url, store) -> None:
+    assert "Het eerste kan van jou zijn." in said(shown(map_page, url))
+
+
+def test_an_area_of_the_address_tells_about_itself(town) -> None:
+    text = said(shown(map_page, town, gebied="GM0118-0001"))
+    assert "120 inwoners" in text
+    assert "Sinds 1-1-2007" in text
+
+
+def test_few_people_are_not_counted_on_the_map(town) -> None:
+    text = said(shown(map_page, town, gebied="GM0118-0002"))
+    assert "te klein om te tonen" in text
+    assert "3 inwoners" not in text
+
+
+def test_the_page_is_english_where_it_is_asked(town) -> None:
+    assert shown(map_page, town, "en").title[0].value == "Areas of Hoogeveen"
+
+
+def drawing(geometry) -> dict:
+    """The geometry as the map would hand it over: GeoJSON in degrees."""
+    from boundaries.pages.area_map import _geometry
+    from tests.conftest import PLACE
+
+    return _geometry(geometry, PLACE.crs)
+
+
+def drawn(url: str, geometry) -> AppTest:
+    test = AppTest.from_function(mine_page, kwargs={"url": url}, default_timeout=30)
+    test.session_state["mine"] = {"drawing": drawing(geometry)}
+    test.run()
+    assert not test.exception, test.exception
+    return test
+
+
+def test_without_a_drawing_the_page_asks_for_one(town) -> None:
+    assert "Teken een rondje om je buurt" in said(shown(mine_page, town))
+
+
+def test_a_drawing_on_free_land_takes_nothing(town) -> None:
+    assert "Je neemt niets van een ander gebied." in said(drawn(town, square(3, 3)))
+
+
+def test_a_drawing_over_a_neighbour_names_what_it_takes(town) -> None:
+    text = said(drawn(town, square(-0.5, 0)))
+    assert "Je neemt 5.000 m² (0,5 hectare) van Krakeel." in text
+    assert "Ongeveer 60 inwoners" in text
+
+
+def test_a_drawing_inside_an_area_has_no_land_left(town) -> None:
+    text = said(drawn(town, square(0.2, 0.2, 0.5, 0.5)))
+    assert "Alles hoort al bij Krakeel." in text
+
+
+def test_a_drawing_that_crosses_itself_is_refused_in_words(town) -> None:
+    import shapely
+
+    bow_tie = shapely.transform(square(3, 3), lambda p: p[[0, 2, 1, 3, 0]])
+    assert "Je lijn kruist zichzelf." in said(drawn(town, bow_tie))
+
+
+def test_sending_founds_the_area(town, store) -> None:
+    test = drawn(town, square(3, 3))
+    test.text_input[0].input("Het Veldje")
+    test.text_area[0].input("Wij delen het pad.")
+    test.button[-1].click().run()
+    with store.read() as parts:
+        assert "Het Veldje" in [v.name for v in parts.areas.at(dt.date(9999, 1, 1))]
+
+
+def test_an_empty_name_is_asked_for_and_nothing_is_lost(town) -> None:
+    test = drawn(town, square(3, 3))
+    test.text_area[0].input("Wij delen het pad.")
+    test.button[-1].click().run()
+    assert "De naam is leeg." in said(test)
+    assert test.text_area[0].value == "Wij delen het pad."
+
+
+def test_figures_stand_for_an_indicator_and_a_date(town) -> None:
+    test = shown(figures_page, town, toon="projecten-per-1000", op="2008-01-01")
+    assert test.selectbox[0].value.value == "projecten-per-1000"
+
+
+def test_figures_without_areas_say_so(town) -> None:
+    assert "Kies een latere datum" in said(shown(figures_page, town, op="1999-01-01"))
+
+
+def test_an_export_says_its_size_and_checksum(town) -> None:
+    test = shown(export_page, town)
+    test.button[0].click().run()
+    text = said(test)
+    assert "Je bestand is klaar: GM0118-gebieden-" in text
+    assert "SHA-256" in text
