@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 import sys
 from dataclasses import dataclass, field
@@ -13,13 +12,14 @@ import typer
 from typer._click.exceptions import ClickException, NoArgsIsHelpError
 
 import geo
-from boundaries import answers, commands, queries
+from boundaries import answers, commands, queries, typed
 from boundaries.errors import Refused
 from boundaries.language import N_, Language, language
 from boundaries.model import AreaId, Initiator, Municipality, Occasion, OverlapPolicy, Precision
 from data.settings_defaults import DEFAULT_DB, LOOPBACK
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Sequence
 
     from boundaries.model import Actor, Changed
@@ -55,6 +55,12 @@ class Run:
         from data.store import open_store
 
         return open_store(self.db, municipality=self.municipality)
+
+    def opened(self) -> tuple[SqlStore, Actor, Municipality, dt.date]:
+        """Open the store; return it with who acts, where, and the day it is."""
+        store = self.store()
+        with store.read() as parts:
+            return store, parts.people.local(), parts.areas.municipality(), parts.areas.today()
 
     def answer(self, value: dict[str, Any], sentence: str) -> None:
         """Print the JSON document on stdout, or the sentence; never both there."""
@@ -192,8 +198,8 @@ def areas(
     """List the areas that stand."""
     store = run.store()
     with store.read() as parts:
-        day = _day(at, parts.areas.today())
-        rows = queries.areas_at(parts, day, known=_moment(known))
+        day = typed.day(at, parts.areas.today())
+        rows = queries.areas_at(parts, day, known=typed.moment(known))
     lines = [
         f"{r.version.area}  {r.version.name}  "
         f"{run.words.number(r.area_m2 / 10_000)} ha  {r.version.valid_from}"
@@ -221,7 +227,7 @@ def found(
             actor,
             name=name,
             geometry=_boundary(geometry, place),
-            occasion=_occasion(on, reason, by, precision),
+            occasion=typed.occasion(on, reason, by, precision),
         )
     )
 
@@ -251,7 +257,7 @@ def adjust(
             actor,
             AreaId(area),
             geometry=_boundary(geometry, place),
-            occasion=_occasion(on, reason, by, precision),
+            occasion=typed.occasion(on, reason, by, precision),
             shared_with=partners,
             consent=[AreaId(a) for a in consent or ()],
             revs=dict(zip([AreaId(area), *partners], rev or (), strict=False)),
@@ -276,7 +282,7 @@ def rename(
             actor,
             AreaId(area),
             name=name,
-            occasion=_occasion(on, reason, by, precision),
+            occasion=typed.occasion(on, reason, by, precision),
             rev=rev,
         )
     )
@@ -317,11 +323,9 @@ def import_areas(file: FileArgument, on: On = "", mapping: MapOption = None) -> 
     """Found the areas of a GeoJSON file."""
     from data.importing import read_areas
 
-    store = run.store()
-    with store.read() as parts:
-        actor, place, today = parts.people.local(), parts.areas.municipality(), parts.areas.today()
+    store, actor, place, today = run.opened()
     new, notes = read_areas(file, place, _mapping(mapping))
-    occasion = Occasion(_day(on, today), _import_reason(file), Initiator.MUNICIPALITY)
+    occasion = Occasion(typed.day(on, today), _import_reason(file), Initiator.MUNICIPALITY)
     changed = commands.import_areas(store, actor, new, occasion)
     run.note(*(run.words.text(n) for n in (*notes.changes, *changed.notes)))
     verdict = "repaired" if notes.repaired else "accepted"
@@ -348,10 +352,8 @@ def import_blocks(
     """Take in building blocks with their residents."""
     from data.importing import read_blocks
 
-    store = run.store()
-    with store.read() as parts:
-        actor, place, today = parts.people.local(), parts.areas.municipality(), parts.areas.today()
-    day = _day(on, today)
+    store, actor, place, today = run.opened()
+    day = typed.day(on, today)
     blocks, notes = read_blocks(file, figures, place, _mapping(mapping), day)
     occasion = Occasion(day, _import_reason(file), Initiator.MUNICIPALITY)
     commands.import_blocks(store, actor, blocks, occasion)
@@ -375,11 +377,9 @@ def import_lines(file: FileArgument, on: On = "", mapping: MapOption = None) -> 
     """Take in streets, water and railways, to follow and to describe by."""
     from data.importing import read_lines
 
-    store = run.store()
-    with store.read() as parts:
-        actor, place, today = parts.people.local(), parts.areas.municipality(), parts.areas.today()
+    store, actor, place, today = run.opened()
     lines = read_lines(file, place, _mapping(mapping))
-    occasion = Occasion(_day(on, today), _import_reason(file), Initiator.MUNICIPALITY)
+    occasion = Occasion(typed.day(on, today), _import_reason(file), Initiator.MUNICIPALITY)
     commands.import_lines(store, actor, lines, occasion)
     run.answer(
         {"verdict": "accepted", "imported": len(lines), "areas": []},
@@ -392,16 +392,15 @@ def import_projects(file: FileArgument, on: On = "", mapping: MapOption = None) 
     """Take in the projects of a CSV table."""
     from data.importing import read_projects
 
-    store = run.store()
+    store, actor, place, today = run.opened()
     with store.read() as parts:
-        actor, place, today = parts.people.local(), parts.areas.municipality(), parts.areas.today()
         projects = read_projects(
             file,
             place,
             _mapping(mapping),
             lambda text, day: queries.find_area(parts, text, day),
         )
-    occasion = Occasion(_day(on, today), _import_reason(file), Initiator.MUNICIPALITY)
+    occasion = Occasion(typed.day(on, today), _import_reason(file), Initiator.MUNICIPALITY)
     changed = commands.import_projects(store, actor, projects, occasion)
     run.answer(
         {"verdict": "accepted", "imported": len(projects), "areas": list(changed.areas)},
@@ -420,8 +419,8 @@ def export_areas(
     from reports.export import write_areas
 
     with run.store().read() as parts:
-        day = _day(at, parts.areas.today())
-        data, count = write_areas(parts, output.suffix, day, known=_moment(known))
+        day = typed.day(at, parts.areas.today())
+        data, count = write_areas(parts, output.suffix, day, known=typed.moment(known))
     write_whole(output, data)
     run.answer(
         {"file": str(output), "areas": count, "bytes": len(data)},
@@ -430,9 +429,7 @@ def export_areas(
 
 
 def _write(command: Callable[[SqlStore, Actor, Municipality], Changed]) -> None:
-    store = run.store()
-    with store.read() as parts:
-        actor, place = parts.people.local(), parts.areas.municipality()
+    store, actor, place, _today = run.opened()
     changed = command(store, actor, place)
     run.note(*(run.words.text(n) for n in changed.notes))
     run.answer(
@@ -449,43 +446,6 @@ def _boundary(source: str, place: Municipality) -> Any:  # noqa: ANN401 - any sh
     from data.readers.boundary import read_boundary
 
     return read_boundary(source, place)
-
-
-def _occasion(on: str, reason: str, by: Initiator, precision: Precision) -> Occasion:
-    day = _day(on, None)
-    if precision is not Precision.DAY:
-        day = day.replace(day=1)
-    if precision is Precision.YEAR:
-        day = day.replace(month=1)
-    return Occasion(day, reason, by, precision)
-
-
-def _day(text: str | None, today: dt.date | None) -> dt.date:
-    from data.readers.values import iso_date
-
-    if not text and today is not None:
-        return today
-    try:
-        return iso_date(text or "")
-    except ValueError as error:
-        raise Refused(
-            "date",
-            N_("{text} is not a date. Write it as 2007-05-07."),
-            text=(text or "")[:40],
-        ) from error
-
-
-def _moment(text: str | None) -> dt.datetime | None:
-    """Read a date (to the end of that day, UTC) or a time of recording (inclusive)."""
-    if text is None:
-        return None
-    if "T" in text:
-        try:
-            moment = dt.datetime.fromisoformat(text)
-        except ValueError:
-            return dt.datetime.combine(_day(text, None), dt.time.max, dt.UTC)
-        return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
-    return dt.datetime.combine(_day(text, None), dt.time.max, dt.UTC)
 
 
 def _mapping(pairs: Sequence[str] | None) -> dict[str, str]:

@@ -32,7 +32,7 @@ h2 { font-size: 1.3rem !important; }
 .sk-table tbody th { font-weight: 400; }
 .sk-table td { white-space: nowrap; }
 .sk-footer { border-top: 1px solid #d0d0d0; margin-top: 2rem; padding-top: .75rem; color: #4a4a4a; }
-button, .stButton button { min-height: 44px; }
+button { min-height: 44px !important; }
 :focus-visible { outline: 3px solid #000 !important; box-shadow: 0 0 0 6px #ffd500 !important; }
 @media (prefers-reduced-motion: reduce) {
   * { animation: none !important; transition: none !important; }

@@ -10,6 +10,7 @@ from boundaries.errors import Refused
 from boundaries.language import N_
 from boundaries.model import Project, ProjectKind, ProjectStatus
 from boundaries.rules import OUTSIDE_M
+from boundaries.typed import iso_date
 from data.importing.features import Chosen, checked_text
 from data.readers import values
 from data.readers.files import CSV, load
@@ -92,7 +93,7 @@ def _project(
             statuses=[s.value for s in ProjectStatus],
         )
     try:
-        on = values.iso_date(cell("date"))
+        on = iso_date(cell("date"))
     except ValueError as error:
         raise row.refused("date", N_("A date is written as 2007-05-07."), "date") from error
     try:

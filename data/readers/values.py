@@ -1,12 +1,10 @@
-"""Cells and properties as numbers, dates and amounts; what is ambiguous is refused."""
+"""Cells and properties as numbers and amounts; what is ambiguous is refused."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from decimal import Decimal
 
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _PLAIN = re.compile(r"\d{1,12}(?:[.,]\d{1,2})?", re.ASCII)
 _DUTCH = re.compile(r"\d{1,3}(?:\.\d{3})+,\d{2}", re.ASCII)
 _ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+\.\d{2}", re.ASCII)
@@ -38,19 +36,6 @@ def whole_number(value: object) -> int | None:
     if value != int(value) or not 0 <= value <= 1e9:
         raise ValueError(value)
     return int(value)
-
-
-def iso_date(text: str) -> dt.date:
-    """Return the date of `2007-05-07`.
-
-    Raises
-    ------
-    ValueError
-        When it is written in any other way, or there is no such day.
-    """
-    if not _DATE.fullmatch(text.strip()):
-        raise ValueError(text)
-    return dt.date.fromisoformat(text.strip())
 
 
 def cents(text: str) -> int:

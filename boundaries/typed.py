@@ -1,0 +1,80 @@
+"""What somebody typed, as values: days, moments and occasions."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from boundaries.errors import Refused
+from boundaries.language import N_
+from boundaries.model import Initiator, Occasion, Precision
+
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+def iso_date(text: str) -> dt.date:
+    """Return the date of `2007-05-07`.
+
+    Raises
+    ------
+    ValueError
+        When it is written in any other way, or there is no such day.
+    """
+    if not _ISO_DAY.fullmatch(text.strip()):
+        raise ValueError(text)
+    return dt.date.fromisoformat(text.strip())
+
+
+def day(text: str | None, otherwise: dt.date | None = None) -> dt.date:
+    """Return the day that was typed, or `otherwise` where nothing was.
+
+    Raises
+    ------
+    Refused
+        `date` when it isn't a day.
+    """
+    if not text and otherwise is not None:
+        return otherwise
+    try:
+        return iso_date(text or "")
+    except ValueError as error:
+        raise Refused(
+            "date",
+            N_("{text} is not a date. Write it as 2007-05-07."),
+            text=(text or "")[:40],
+        ) from error
+
+
+def moment(text: str | None) -> dt.datetime | None:
+    """Return a moment of knowledge: a day counts to its end (UTC), a time is inclusive.
+
+    Raises
+    ------
+    Refused
+        `date` when it is neither.
+    """
+    if text is None:
+        return None
+    if "T" not in text:
+        return dt.datetime.combine(day(text), dt.time.max, dt.UTC)
+    try:
+        typed = dt.datetime.fromisoformat(text)
+    except ValueError:
+        return dt.datetime.combine(day(text), dt.time.max, dt.UTC)
+    return typed if typed.tzinfo else typed.replace(tzinfo=dt.UTC)
+
+
+def occasion(on: str, reason: str, by: Initiator, precision: Precision) -> Occasion:
+    """Return an occasion; a month or year is kept as its first day.
+
+    Raises
+    ------
+    Refused
+        `date` when `on` isn't a day.
+    """
+    first = day(on)
+    if precision is not Precision.DAY:
+        first = first.replace(day=1)
+    if precision is Precision.YEAR:
+        first = first.replace(month=1)
+    return Occasion(first, reason, by, precision)
