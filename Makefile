@@ -7,7 +7,7 @@ UV := $(shell command -v uv 2>/dev/null)
 SOURCES_OF_WEB := $(wildcard web/package*.json web/*.mjs web/*.json web/*/*.ts web/*/*.css) hatch_build.py pyproject.toml
 
 ifdef UV
-INSTALL = VIRTUAL_ENV=$(VENV) uv pip install --quiet
+INSTALL = VIRTUAL_ENV=$(VENV) uv pip install --quiet --compile-bytecode
 else
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif

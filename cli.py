@@ -62,14 +62,15 @@ class Run:
         with store.read() as parts:
             return store, parts.people.local(), parts.areas.municipality(), parts.areas.today()
 
-    def answer(self, value: dict[str, Any], sentence: str) -> None:
+    def answer(self, value: dict[str, Any], template: str, **fields: object) -> None:
         """Print the JSON document on stdout, or the sentence; never both there."""
         if self.json:
             import orjson
 
             sys.stdout.write(orjson.dumps(value, option=orjson.OPT_INDENT_2).decode() + "\n")
         else:
-            sys.stdout.write(sentence + "\n")
+            # Worded only now: the Dutch catalogue takes a while to read.
+            sys.stdout.write(self.words.text(template, **fields) + "\n")
 
     def note(self, *sentences: str) -> None:
         """Say something on stderr."""
@@ -124,10 +125,8 @@ def demo(*, seed: Annotated[int, typer.Option(help="Another town.")] = 7) -> Non
     made = tell(run.db, seed=seed)
     run.answer(
         made,
-        run.words.text(
-            N_("The example store is ready: {areas} areas, {blocks} blocks. All of it is made up."),
-            **made,
-        ),
+        N_("The example store is ready: {areas} areas, {blocks} blocks. All of it is made up."),
+        **made,
     )
 
 
@@ -184,7 +183,8 @@ def init(
     create_store(run.db, place).close()
     run.answer(
         {"municipality": place.code},
-        run.words.text(N_("There is an empty store for {name} now."), name=place.name),
+        N_("There is an empty store for {name} now."),
+        name=place.name,
     )
 
 
@@ -207,7 +207,8 @@ def areas(
     ] or [run.words.text(N_("No area stood on {date}."), date=day)]
     run.answer(
         {"areas": [answers.area_answer(r, wkt=wkt) for r in rows]},
-        "\n".join(lines),
+        "{lines}",
+        lines="\n".join(lines),
     )
 
 
@@ -295,7 +296,8 @@ def history(area: AreaArgument) -> None:
         through = queries.history(parts, AreaId(area))
     run.answer(
         {"area": area, "changes": [answers.area_change_answer(t) for t in through]},
-        "\n".join(
+        "{lines}",
+        lines="\n".join(
             f"{t.change.occasion.on}  {t.change.kind}  "
             f"+{run.words.number(t.gained_m2 / 10_000)} ha "
             f"-{run.words.number(t.lost_m2 / 10_000)} ha  {t.change.occasion.reason}"
@@ -311,7 +313,8 @@ def log() -> None:
         changes = queries.log(parts)
     run.answer(
         {"changes": [answers.logged_answer(c) for c in changes]},
-        "\n".join(
+        "{lines}",
+        lines="\n".join(
             f"{c.id}  {c.occasion.on}  {c.kind}  {' '.join(c.areas)}  {c.occasion.reason}"
             for c in changes
         ),
@@ -336,7 +339,8 @@ def import_areas(file: FileArgument, on: On = "", mapping: MapOption = None) -> 
             "areas": list(changed.areas),
             "changes": [*notes.changes, *changed.notes],
         },
-        run.words.text(N_("{n} areas were imported."), n=len(new)),
+        N_("{n} areas were imported."),
+        n=len(new),
     )
 
 
@@ -368,7 +372,8 @@ def import_blocks(
             "message": " ".join(message) or None,
             "unmatched": {"figures": notes.unmatched_figures, "blocks": notes.unmatched_blocks},
         },
-        run.words.text(N_("{n} building blocks were imported."), n=len(blocks)),
+        N_("{n} building blocks were imported."),
+        n=len(blocks),
     )
 
 
@@ -383,7 +388,8 @@ def import_lines(file: FileArgument, on: On = "", mapping: MapOption = None) -> 
     commands.import_lines(store, actor, lines, occasion)
     run.answer(
         {"verdict": "accepted", "imported": len(lines), "areas": []},
-        run.words.text(N_("{n} lines were imported."), n=len(lines)),
+        N_("{n} lines were imported."),
+        n=len(lines),
     )
 
 
@@ -404,7 +410,8 @@ def import_projects(file: FileArgument, on: On = "", mapping: MapOption = None) 
     changed = commands.import_projects(store, actor, projects, occasion)
     run.answer(
         {"verdict": "accepted", "imported": len(projects), "areas": list(changed.areas)},
-        run.words.text(N_("{n} projects were imported."), n=len(projects)),
+        N_("{n} projects were imported."),
+        n=len(projects),
     )
 
 
@@ -424,7 +431,9 @@ def export_areas(
     write_whole(output, data)
     run.answer(
         {"file": str(output), "areas": count, "bytes": len(data)},
-        run.words.text(N_("{n} areas were written to {file}."), n=count, file=str(output)),
+        N_("{n} areas were written to {file}."),
+        n=count,
+        file=str(output),
     )
 
 
@@ -434,11 +443,9 @@ def _write(command: Callable[[SqlStore, Actor, Municipality], Changed]) -> None:
     run.note(*(run.words.text(n) for n in changed.notes))
     run.answer(
         answers.changed_answer(changed),
-        run.words.text(
-            N_("Recorded as change {change}: {areas}."),
-            change=changed.change,
-            areas=list(changed.areas),
-        ),
+        N_("Recorded as change {change}: {areas}."),
+        change=changed.change,
+        areas=list(changed.areas),
     )
 
 

@@ -1,7 +1,8 @@
 """Words, numbers and dates in the reader's language.
 
 English is the source; `locale/nl.po` holds the Dutch. The catalogue is compiled when it is
-first asked for, so there is nothing to build and nothing that can be out of date.
+first asked for, so there is nothing to build and nothing that can be out of date. Babel is
+imported where it is used: a command that answers in JSON needs none of it.
 """
 
 from __future__ import annotations
@@ -13,11 +14,6 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Protocol
-
-from babel.dates import format_date
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
 
 from boundaries.model import Precision
 from geo.errors import N_
@@ -83,11 +79,15 @@ class Language:
 
     def number(self, value: float, decimals: int = 1) -> str:
         """Return `1.240` or `41,2`: whole numbers whole, others with `decimals` at most."""
+        from babel.numbers import format_decimal
+
         pattern = "#,##0" if isinstance(value, int) else "#,##0." + "#" * decimals
         return str(format_decimal(value, format=pattern, locale=self.locale))
 
     def date(self, day: dt.date) -> str:
         """Return `31-12-2019` (Dutch) or `31/12/2019` (English)."""
+        from babel.dates import format_date
+
         pattern = {"nl": "d-M-y", "en": "d/M/y"}[self.code]
         return str(format_date(day, format=pattern, locale=self.locale))
 
@@ -103,6 +103,8 @@ class Language:
 
     def month(self, day: dt.date) -> str:
         """Return `mei 2007` or `May 2007`."""
+        from babel.dates import format_date
+
         return str(format_date(day, format="MMMM y", locale=self.locale))
 
 
@@ -115,6 +117,9 @@ def language(code: str | None) -> Language:
 def _catalogue(code: str) -> gettext.NullTranslations:
     if code == "en":
         return gettext.NullTranslations()
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
     source = resources.files("boundaries") / "locale" / f"{code}.po"
     compiled = io.BytesIO()
     with source.open("rb") as file:

@@ -167,6 +167,13 @@ def test_an_unknown_area_is_refused(place) -> None:
     assert (result.code, result.json["error"]["ids"]) == (2, ["GM0118-0042"])
 
 
+def test_without_json_the_list_is_for_people(place) -> None:
+    found(place, "Hofje {x} 100%")
+    for command in (["areas"], ["log"], ["history", "GM0118-0001"]):
+        assert "2007-05-07" in place(*command).out
+    assert "Hofje {x} 100%" in place("areas").out
+
+
 def test_known_takes_a_time_of_recording(place) -> None:
     found(place)
     moment = place("log", "--json").json["changes"][0]["recorded_at"]
