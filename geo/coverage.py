@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
+from geo.errors import N_, GeometryError
 from geo.inputs import as_series, require_areas
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ def overlaps(areas: Areas, *, min_area: float = 1.0) -> gpd.GeoDataFrame:
         If `areas` isn't in metres.
     WrongType
         If one isn't a polygon or multipolygon, or is empty.
+    GeometryError
+        If one is so far from valid that its overlaps can't be known.
     """
     import geopandas as gpd
 
@@ -50,9 +53,15 @@ def overlaps(areas: Areas, *, min_area: float = 1.0) -> gpd.GeoDataFrame:
     require_areas(geometries, list(labels))
     left, right = shapely.STRtree(geometries).query(geometries, predicate="intersects")
     left, right = left[left < right], right[left < right]
-    inside = shapely.relate_pattern(geometries[left], geometries[right], "T********")
-    left, right = left[inside], right[inside]
-    shared = shapely.intersection(geometries[left], geometries[right])
+    try:
+        inside = shapely.relate_pattern(geometries[left], geometries[right], "T********")
+        left, right = left[inside], right[inside]
+        shared = shapely.intersection(geometries[left], geometries[right])
+    except shapely.GEOSException as error:
+        which = list(labels[~shapely.is_valid(geometries)])
+        raise GeometryError(
+            N_("These areas are not valid: {which}. Repair them first."), ids=which, which=which
+        ) from error
     size = shapely.area(shared)
     order = np.lexsort((right, left, -size))
     order = order[size[order] >= min_area]

@@ -100,7 +100,7 @@ def _require_workable(geometry: BaseGeometry) -> None:
     if shapely.get_type_id(geometry) not in AREA_TYPES:
         raise WrongType(
             N_("This is a {type}, not an area. Draw a ring around your area."),
-            type=geometry.geom_type,
+            type=getattr(geometry, "geom_type", type(geometry).__name__),
         )
     if geometry.is_empty:
         raise Collapsed(N_("This shape is empty. Draw a ring around your area."))

@@ -30,6 +30,9 @@ MOST_VERTICES_OF_ONE = 20_000
 CLOSED = N_("A ring was closed.")
 
 WGS84 = "EPSG:4326"
+EARTH_M = 50_000_000
+"""No projected coordinate on Earth is larger; what is larger lies nowhere."""
+
 _CRS_NAMES = {
     "urn:ogc:def:crs:OGC:1.3:CRS84": WGS84,
     "urn:ogc:def:crs:OGC::CRS84": WGS84,
@@ -235,7 +238,7 @@ def _check_within(
     if _inside(metric, within):
         return
     xmin, _ymin, xmax, _ymax = given.bounds
-    if source == WGS84 and max(abs(xmin), abs(xmax)) > 180:
+    if source == WGS84 and 180 < max(abs(xmin), abs(xmax)) < EARTH_M:
         raise Refused(
             "crs",
             N_("The numbers are not degrees. Name the coordinate system, or export as WGS84."),

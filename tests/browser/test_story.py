@@ -122,13 +122,15 @@ def in_metres(lng: float, lat: float) -> tuple[float, float]:
     return transformer.transform(lng, lat)
 
 
-def western_edge(geometry) -> tuple[float, float]:
+def in_degrees(x: float, y: float) -> tuple[float, float]:
     import pyproj
 
-    xmin = geometry.bounds[0]
-    corner = next(p for p in geometry.exterior.coords if p[0] == xmin)
     transformer = pyproj.Transformer.from_crs("EPSG:28992", "EPSG:4326", always_xy=True)
-    return transformer.transform(*corner)
+    return transformer.transform(x, y)
+
+
+def western_edge(geometry) -> tuple[float, float]:
+    return in_degrees(*min(geometry.exterior.coords))
 
 
 def test_on_a_phone_a_stroke_of_the_finger_becomes_an_area(phone: Visit) -> None:
@@ -174,6 +176,16 @@ def test_the_view_and_the_drawing_survive_a_rerun(wide: Visit) -> None:
     assert on_screen(wide, *FREE) == pytest.approx(before, abs=40)
     assert wide.page.locator(".leaflet-container path.leaflet-interactive").count() > 0
     wide.page.get_by_text("Dit is jouw gebied").wait_for()
+
+
+def test_a_click_on_an_area_tells_about_it_and_stands_in_the_address(wide: Visit) -> None:
+    wide.open("/")
+    wide.map()
+    inside = standing(wide)["Elim"].version.geometry.representative_point()
+    wide.page.mouse.click(*on_screen(wide, *in_degrees(inside.x, inside.y)))
+    wide.page.get_by_role("heading", name="Elim").wait_for()
+    wide.page.get_by_text("inwoners").first.wait_for()
+    assert "gebied=GM0118-" in wide.page.url
 
 
 def test_no_page_asks_another_host_for_anything_but_tiles(wide: Visit) -> None:

@@ -13,6 +13,10 @@ def test_a_square_of_a_hundred_metres_is_a_hectare() -> None:
     assert geo.area_ha([box(0, 0, 100, 100)]).to_list() == [1.0]
 
 
+def test_a_single_area_is_a_single_number() -> None:
+    assert geo.area_ha(box(0, 0, 100, 50)) == 0.5
+
+
 def test_hectares_keep_the_index() -> None:
     areas = gpd.GeoSeries({"a": box(0, 0, 100, 50)}, crs="EPSG:28992")
     assert geo.area_ha(areas).to_dict() == {"a": 0.5}

@@ -90,6 +90,7 @@ def with_coordinate(value: float) -> Polygon:
     ("geometry", "error"),
     [
         (Point(0, 0), geo.WrongType),
+        (None, geo.WrongType),
         (Polygon(), geo.Collapsed),
         (Polygon([(0, 0), (5, 5), (10, 10)]), geo.Collapsed),
         (with_coordinate(math.nan), geo.NotFinite),

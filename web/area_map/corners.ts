@@ -40,6 +40,7 @@ export class Corners {
   private chosen: Path | null = null;
   private working: L.Polyline | null = null;
   private undone: L.LatLng[] = [];
+  isDragging = false;
 
   constructor(private readonly host: CornersHost) {
     const { map, own } = host;
@@ -54,6 +55,7 @@ export class Corners {
       own.follow();
       this.host.moving(own.read());
     });
+    own.layer.on("pm:markerdragstart pm:markerdragend", ({ type }) => { this.isDragging = type === "pm:markerdragstart"; });
     own.layer.on("pm:markerdragend", () => this.finish("act.moved", null));
     own.layer.on("pm:vertexremoved", () => this.finish("act.removed", null));
     own.layer.on("pm:vertexadded", ({ marker, indexPath }) => {
@@ -98,6 +100,7 @@ export class Corners {
     this.host.followed(null);
     this.host.map.pm.disableDraw();
     this.host.own.layer.pm.disable();
+    this.isDragging = false;
     this.working = null;
     this.undone = [];
   }

@@ -47,6 +47,10 @@ export class Stroke {
     return this.line.length > 1 && this.pointer === null;
   }
 
+  get isDragging(): boolean {
+    return this.pointer !== null;
+  }
+
   clear(): void {
     this.pointer = null;
     this.line = [];

@@ -1,0 +1,83 @@
+import L from "leaflet";
+import { Button, type Frame } from "./frame";
+import { hectares } from "./measure";
+import { Toolbar } from "./toolbar";
+import type { Tools } from "./tools";
+import type { Drawing } from "./types";
+import type { Words } from "./words";
+
+/** What the map says and what can be pressed: the line under it, the buttons over it and the state of the bar. */
+export class Guide {
+  private readonly toolbar: Toolbar;
+  private readonly zoom: L.Control.Zoom;
+  private readonly closeButton: Button;
+  private readonly removeButton: Button;
+
+  constructor(
+    map: L.Map,
+    private readonly frame: Frame,
+    private readonly words: Words,
+    private readonly tools: Tools,
+    private readonly isDrawing: () => boolean,
+  ) {
+    this.toolbar = new Toolbar(frame.bar, {
+      tool: (tool) => tools.use(tool), undo: () => tools.undo(), redo: () => tools.redo(), clear: () => tools.clear(),
+      snap: () => tools.toggleSnap(),
+    });
+    this.closeButton = new Button("close", "map.close", (event) => this.hand(event, () => tools.closeShape()));
+    this.removeButton = new Button("remove", "map.point", (event) => this.hand(event, () => tools.corners.removeChosen()));
+    frame.hand.append(this.closeButton.element, this.removeButton.element);
+    this.zoom = L.control.zoom({ position: "bottomright" }).addTo(map);
+  }
+
+  /** The names of all that can be pressed, in the language of now. */
+  name(): void {
+    const { frame, words } = this;
+    frame.bar.setAttribute("aria-label", words.say("map.tools"));
+    frame.map.setAttribute("aria-label", words.say(this.isDrawing() ? "map.label.draw" : "map.label"));
+    this.toolbar.name(words);
+    this.closeButton.name(words);
+    this.removeButton.name(words);
+    const buttons = this.zoom.getContainer()?.querySelectorAll("a") ?? [];
+    ["map.zoomin", "map.zoomout"].forEach((key, index) => {
+      buttons[index]?.setAttribute("aria-label", words.say(key));
+      buttons[index]?.setAttribute("title", words.say(key));
+    });
+  }
+
+  /** How it stands now; `moving` is the drawing while a line grows or a corner moves. */
+  tell(moving?: Drawing): void {
+    const { frame, tools, words } = this;
+    const { corners, history, stroke } = tools;
+    const { draft } = corners;
+    const drawing = moving ?? (draft.length > 2 ? [[draft]] : tools.drawing);
+    const area = hectares(drawing);
+    const follows = tools.follows ? words.say("map.snap", { line: tools.follows }) : "";
+    frame.tell(area > 0 ? words.say("sum.area", { ha: words.number(area) }) : "", follows || this.hint());
+    this.closeButton.element.hidden = !this.isDrawing() || !(tools.tool === "stroke" ? stroke.isOpen : draft.length > 2);
+    this.removeButton.element.hidden = !this.isDrawing() || !corners.choice;
+    this.toolbar.show({
+      tool: tools.tool, snaps: tools.snaps,
+      canUndo: history.canUndo || draft.length > 0, canRedo: history.canRedo || corners.canStepForward,
+      canClear: tools.drawing.length > 0 || draft.length > 0 || stroke.isOpen,
+    });
+  }
+
+  private hint(): string {
+    const { tools, words } = this;
+    if (!this.isDrawing()) return "";
+    if (tools.tool === "pan") return words.say("hint.pan");
+    if (!tools.isNear) return words.say("map.zoom");
+    if (tools.tool === "stroke") return words.say(tools.stroke.isOpen ? "hint.open" : "hint.stroke");
+    if (tools.corners.choice) return words.say("hint.chosen");
+    if (tools.drawing.length) return words.say("hint.edit");
+    const n = tools.corners.draft.length;
+    return words.say(n === 0 ? "hint.first" : n < 3 ? "hint.next" : "hint.close");
+  }
+
+  /** A button that hides once pressed; pressed with the keyboard, it hands the focus to the map. */
+  private hand(event: MouseEvent, act: () => void): void {
+    act();
+    if (event.detail === 0) this.frame.map.focus({ preventScroll: true });
+  }
+}
