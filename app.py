@@ -137,11 +137,15 @@ def create_app() -> st.App:
 
 def serve(host: str, port: int) -> None:
     """Serve the app until it is stopped."""
+    from data.settings_defaults import LOOPBACK
+
     create_app().run(
         config={
             "server.address": host,
             "server.port": port,
             "server.headless": True,
+            # A page elsewhere that names this machine as its own host stays outside.
+            "server.allowedHosts": sorted(LOOPBACK) if host in LOOPBACK else [],
             "server.fileWatcherType": "none",
             "server.maxUploadSize": 20,
             "browser.serverAddress": host,

@@ -26,6 +26,9 @@ WGS84 = "EPSG:4326"
 HEIGHTS = {"show": "max(45svh, min(68svh, 56vw))", "draw": "max(50svh, min(60svh, 56vw))"}
 Json = dict[str, Any]
 
+LINE_DECIMALS, ALL_DECIMALS = 6, 15
+"""Lines are looked at and followed, 0.1 m will do; areas keep every digit they have."""
+
 # Several lines, or Streamlit takes the string for a path. The bundle is fetched from our own
 # address: given inline it would travel to every session.
 _LOADER = """
@@ -135,6 +138,7 @@ def _mount(
                     for line in lines
                 ],
                 place.crs,
+                decimals=LINE_DECIMALS,
             ),
             "outline": None,
             "bounds": _bounds(versions, place),
@@ -168,22 +172,29 @@ def _bounds(versions: Sequence[AreaVersion], place: Municipality) -> list[float]
     return [float(n) for n in shapely.bounds(_to_degrees(corners, place.crs))]
 
 
-def _collection(items: Sequence[tuple[str, Json, BaseGeometry]], crs: str) -> Json:
+def _collection(
+    items: Sequence[tuple[str, Json, BaseGeometry]], crs: str, decimals: int = ALL_DECIMALS
+) -> Json:
     return {
         "type": "FeatureCollection",
         "features": [
-            {"type": "Feature", "id": id_, "properties": properties, "geometry": _geometry(g, crs)}
-            for id_, properties, g in items
+            {
+                "type": "Feature",
+                "id": id_,
+                "properties": properties,
+                "geometry": _geometry(geometry, crs, decimals),
+            }
+            for id_, properties, geometry in items
         ],
     }
 
 
-def _geometry(geometry: BaseGeometry, crs: str) -> Json:
-    return dict(shapely.geometry.mapping(_to_degrees(geometry, crs)))
+def _geometry(geometry: BaseGeometry, crs: str, decimals: int = ALL_DECIMALS) -> Json:
+    return dict(shapely.geometry.mapping(_to_degrees(geometry, crs, decimals)))
 
 
-def _to_degrees(geometry: BaseGeometry, crs: str) -> BaseGeometry:
-    return shapely.transform(geometry, lambda p: _reproject(p, crs, WGS84))
+def _to_degrees(geometry: BaseGeometry, crs: str, decimals: int = ALL_DECIMALS) -> BaseGeometry:
+    return shapely.transform(geometry, lambda p: np.round(_reproject(p, crs, WGS84), decimals))
 
 
 def _reproject(points: np.ndarray[Any, Any], source: str, target: str) -> np.ndarray[Any, Any]:

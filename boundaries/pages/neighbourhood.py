@@ -12,7 +12,7 @@ from boundaries import commands, queries
 from boundaries.errors import Refused
 from boundaries.model import Initiator, Occasion
 from boundaries.pages.area_map import draw_area, to_metres
-from boundaries.pages.site import Site, refusal
+from boundaries.pages.site import Site, plain, refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -119,25 +119,21 @@ def _taken(site: Site, placed: Placed, drawn: Json | None) -> None:
         st.text(_("You take nothing from another area."))
         return
     for taken in placed.taken:
-        st.warning(
-            _(
-                "You take {m2} m² ({ha} hectares) from {area}. That area has a say in this.",
-                m2=round(taken.m2),
-                ha=taken.m2 / 10_000,
-                area=taken.name,
-            ),
-            icon=":material/warning:",
+        claim = _(
+            "You take {m2} m² ({ha} hectares) from {area}. That area has a say in this.",
+            m2=round(taken.m2),
+            ha=taken.m2 / 10_000,
+            area=taken.name,
         )
+        st.warning(plain(claim), icon=":material/warning:")
     with site.store.read() as parts:
         free = queries.free_part(parts, placed.geometry, parts.areas.today())
     if free is None:
         owners = [taken.name for taken in placed.taken]
-        st.error(
-            _(
-                "No land is left. All of it belongs to {areas}. Choose another piece.",
-                areas=owners,
-            )
+        nothing = _(
+            "No land is left. All of it belongs to {areas}. Choose another piece.", areas=owners
         )
+        st.error(plain(nothing))
         return
     st.button(_("Only the free part"), on_click=_put_on_map, args=(free, drawn))
     st.caption(_("Leaves out the land of other areas."))

@@ -14,6 +14,7 @@ HEADERS = {
     b"x-content-type-options": b"nosniff",
     b"referrer-policy": b"same-origin",
     b"x-frame-options": b"DENY",
+    b"content-security-policy": b"frame-ancestors 'none'; object-src 'none'; base-uri 'self'",
     b"permissions-policy": b"camera=(), microphone=(), payment=()",
 }
 FROM = b'<html lang="en"'

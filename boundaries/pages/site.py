@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import html
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -70,9 +71,18 @@ def table(caption: str, columns: Sequence[Column], rows: Sequence[Sequence[str]]
     )
 
 
+def plain(text: str) -> str:
+    """Return text for an element that reads Markdown, with all of its marks escaped.
+
+    Names of areas are user text: unescaped, an image in one would be fetched from any host by
+    everybody who sees it.
+    """
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
+
+
 def refusal(site: Site, error: Refused | geo.GeometryError) -> None:
     """Say why nothing was changed and what to do next; the input stays."""
-    st.error(site.words.sentence(error), icon=":material/error:")
+    st.error(plain(site.words.sentence(error)), icon=":material/error:")
 
 
 def chosen_day(site: Site, label: str, *, key: str) -> dt.date:

@@ -77,9 +77,11 @@ def read_geojson(data: bytes, *, crs: str, within: Bounds, kinds: Sequence[str])
     """
     document = parse(data)
     source = _source_crs(document)
+    members = _members(document)
+    _refuse_duplicates(document)
     features = []
     total = 0
-    for number, (geometry, properties) in enumerate(_members(document), start=1):
+    for number, (geometry, properties) in enumerate(members, start=1):
         place = f"feature {number}"
         try:
             shape, changes = _shape(geometry, kinds)
@@ -127,6 +129,22 @@ def _members(document: Any) -> list[tuple[Any, dict[str, Any]]]:  # noqa: ANN401
             raise _not_geojson()
         members.append((feature.get("geometry"), properties))
     return members
+
+
+def _refuse_duplicates(document: dict[str, Any]) -> None:
+    seen: set[tuple[type, object]] = set()
+    for number, feature in enumerate(document.get("features", ()), start=1):
+        identity = feature.get("id")
+        if not isinstance(identity, str | int | float):
+            continue
+        if (type(identity), identity) in seen:
+            raise Refused(
+                "duplicate",
+                N_("These ids stand more than once: {which}. Keep one of each."),
+                place=f"feature {number}",
+                which=[str(identity)[:60]],
+            )
+        seen.add((type(identity), identity))
 
 
 def _source_crs(document: Any) -> str:  # noqa: ANN401

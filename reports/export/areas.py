@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 
     from boundaries.store import Parts
 
+SYNTHETIC = (
+    "Synthetisch voorbeeld: grenzen en cijfers zijn verzonnen. "
+    "Synthetic example: boundaries and figures are made up."
+)
+"""In both languages: a file may be read by somebody who never saw the app."""
+
 FIELDS = (
     "id",
     "name",
@@ -61,12 +67,15 @@ def area_table(parts: Parts, day: dt.date, *, known: dt.datetime | None = None) 
         }
         for row in rows
     ]
-    return gpd.GeoDataFrame(
+    table = gpd.GeoDataFrame(
         {field: _column([r[field] for r in records]) for field in FIELDS},
         geometry=[row.version.geometry for row in rows],
         index=[r["id"] for r in records],
         crs=parts.areas.municipality().crs,
     )
+    if parts.areas.municipality().synthetic:
+        table.attrs["note"] = SYNTHETIC
+    return table
 
 
 def _column(values: list[object]) -> object:

@@ -37,7 +37,8 @@ def dumps(areas: gpd.GeoDataFrame) -> bytes:
     ----------
     areas
         Polygons and multipolygons in any CRS. The index becomes the id, the other columns the
-        properties; dates become ISO text and NaN becomes null.
+        properties; dates become ISO text and NaN becomes null. `attrs["note"]`, if there, is
+        said in the file (a foreign member, RFC 7946 section 6.1).
 
     Raises
     ------
@@ -68,6 +69,8 @@ def dumps(areas: gpd.GeoDataFrame) -> bytes:
     collection: dict[str, Any] = {"type": "FeatureCollection"}
     if features:
         collection["bbox"] = np.round(shapely.total_bounds(degrees.to_numpy()), DECIMALS)
+    if note := areas.attrs.get("note"):
+        collection["note"] = note
     collection["features"] = features
     return orjson.dumps(collection, option=orjson.OPT_SERIALIZE_NUMPY | orjson.OPT_APPEND_NEWLINE)
 

@@ -6,7 +6,7 @@ import hashlib
 
 import streamlit as st
 
-from boundaries.pages.site import Site, chosen_day
+from boundaries.pages.site import Site, chosen_day, plain
 from reports.export import FORMS, write_areas
 
 KEY = "export-file"
@@ -36,7 +36,7 @@ def page(site: Site) -> None:
 def _ready(site: Site, name: str, data: bytes, count: int) -> None:
     _ = site.words.text
     size = _("{kb} kB", kb=max(1, round(len(data) / 1_000)))
-    st.success(_("Your file is ready: {file}, {size}.", file=name, size=size))
+    st.success(plain(_("Your file is ready: {file}, {size}.", file=name, size=size)))
     st.text(site.words.count("{n} area", "{n} areas", count))
     st.text(f"SHA-256 {hashlib.sha256(data).hexdigest()}")
     st.download_button(

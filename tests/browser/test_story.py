@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import socket
 from itertools import pairwise
 
 import pytest
@@ -270,6 +271,25 @@ def test_security_headers_are_set(wide: Visit) -> None:
     response = wide.page.request.get(wide.base + "/")
     assert response.headers["x-content-type-options"] == "nosniff"
     assert response.headers["x-frame-options"] == "DENY"
+    assert "frame-ancestors 'none'" in response.headers["content-security-policy"]
+
+
+def test_another_host_name_does_not_open_a_session(wide: Visit) -> None:
+    port = int(wide.base.rsplit(":", 1)[1])
+    assert handshake(port, f"127.0.0.1:{port}") == 101
+    assert handshake(port, "rebound.example") == 403
+
+
+def handshake(port: int, host: str) -> int:
+    """Ask for a websocket as a browser would that was told another name for this machine."""
+    asked = (
+        f"GET /_stcore/stream HTTP/1.1\r\nHost: {host}\r\nOrigin: http://{host}\r\n"
+        "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
+    )
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+        connection.sendall(asked.encode())
+        return int(connection.recv(64).split()[1])
 
 
 def test_a_letter_typed_on_the_map_stays_with_the_map(wide: Visit) -> None:

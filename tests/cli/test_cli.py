@@ -310,3 +310,9 @@ def test_the_demo_tells_the_founding_of_ten_areas(run) -> None:
     assert result.json["blocks"] >= 300
     areas = run("areas", "--at", "2008-01-01", "--json").json["areas"]
     assert all(a["residents"] > 100 for a in areas)
+
+
+def test_a_file_from_the_demo_says_that_it_is_made_up(run, tmp_path) -> None:
+    run("demo")
+    run("export", "areas", "-o", tmp_path / "x.geojson")
+    assert "Synthetic" in json.loads((tmp_path / "x.geojson").read_text())["note"]

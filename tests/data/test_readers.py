@@ -70,6 +70,7 @@ REFUSED = {
         b'{"type": "Polygon", "coordinates": [[[1e999, 1], [1, 1], [2, 2]]]}',
     ],
     "not_geojson": [{"type": "Topology"}, [1, 2], collection() | {"features": {"a": 1}}],
+    "duplicate": [collection(feature() | {"id": 7}, feature() | {"id": 7})],
     "null_geometry": [
         collection({"type": "Feature", "properties": {}, "geometry": None}),
         collection(feature(polygon())),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -75,6 +76,11 @@ def shown(page, url: str, code: str = "nl", **address: str) -> AppTest:
 
 
 def said(test: AppTest) -> str:
+    """All that the page says, as its reader sees it: Markdown's escapes taken away."""
+    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", raw(test))
+
+
+def raw(test: AppTest) -> str:
     texts = [*test.text, *test.caption, *test.info, *test.success, *test.warning, *test.error]
     pages = [node.proto.body for node in test.get("html")]
     return "\n".join([str(t.value) for t in texts] + pages)
@@ -142,6 +148,10 @@ def test_a_drawing_over_a_neighbour_names_what_it_takes(town) -> None:
     text = said(drawn(town, square(-0.5, 0)))
     assert "Je neemt 5.000 m² (0,5 hectare) van Krakeel." in text
     assert "Ongeveer 60 inwoners" in text
+
+
+def test_a_name_with_markdown_marks_is_shown_as_it_is(town) -> None:
+    assert r"Hofje \*x\*\." in raw(drawn(town, square(1.5, 0)))
 
 
 def test_a_drawing_inside_an_area_has_no_land_left(town) -> None:
