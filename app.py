@@ -1,7 +1,7 @@
 """The web app: routes, middleware and navigation. Nothing but `cli` imports it.
 
-Streamlit runs this same file as the script of each visit (`__main__`); imported, it is the
-ASGI application.
+Streamlit runs this same file as the script of each visit (`__main__`); imported, it holds the
+ASGI application `app`.
 """
 
 from __future__ import annotations
@@ -116,30 +116,11 @@ async def health(_request: Request) -> Response:
     return JSONResponse({"status": "ok"})
 
 
-def create_app() -> st.App:
-    """Return the ASGI application."""
-    from starlette.middleware import Middleware
-    from starlette.routing import Mount, Route
-    from starlette.staticfiles import StaticFiles
-
-    from boundaries.pages.shell import Shell
-
-    return st.App(
-        Path(__file__).resolve(),
-        routes=[
-            Route("/health", health),
-            Mount("/assets", StaticFiles(directory=DIST), name="assets"),
-        ],
-        middleware=[Middleware(Shell)],
-        on_script_error=_on_script_error,
-    )
-
-
 def serve(host: str, port: int) -> None:
     """Serve the app until it is stopped."""
     from data.settings_defaults import LOOPBACK
 
-    create_app().run(
+    app.run(
         config={
             "server.address": host,
             "server.port": port,
@@ -164,3 +145,19 @@ def serve(host: str, port: int) -> None:
 
 if __name__ == "__main__":
     main()
+else:
+    from starlette.middleware import Middleware
+    from starlette.routing import Mount, Route
+    from starlette.staticfiles import StaticFiles
+
+    from boundaries.pages.shell import Shell
+
+    app = st.App(
+        Path(__file__).resolve(),
+        routes=[
+            Route("/health", health),
+            Mount("/assets", StaticFiles(directory=DIST), name="assets"),
+        ],
+        middleware=[Middleware(Shell)],
+        on_script_error=_on_script_error,
+    )

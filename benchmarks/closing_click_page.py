@@ -2,6 +2,7 @@
 
 import json
 import time
+from pathlib import Path
 
 import folium
 import streamlit as st
@@ -18,6 +19,7 @@ folium.Map.default_css = [("leaflet", "/peer/leaflet/dist/leaflet.css")]
 Draw.default_js = [("draw", "/peer/leaflet-draw/dist/leaflet.draw.js")]
 Draw.default_css = [("draw", "/peer/leaflet-draw/dist/leaflet.draw.css")]
 
+DIST = Path(__file__).parents[1] / "web" / "dist"
 PLACE = Municipality("GM0118", "Hoogeveen", "EPSG:28992", (228_000, 526_000, 229_500, 527_000))
 
 
@@ -33,9 +35,7 @@ def note(who: str, drawing: object) -> None:
 @st.fragment
 def ours() -> None:
     """Show our map as the page of residents does."""
-    import app
-
-    bundle = json.loads((app.DIST / "manifest.json").read_text(encoding="utf-8"))["area_map"]
+    bundle = json.loads((DIST / "manifest.json").read_text(encoding="utf-8"))["area_map"]
     site = Site(None, language("nl"), None, f"/assets/{bundle}", None)  # type: ignore[arg-type]
     state = draw_area(site, PLACE, [], [], drawing=None, revision=0, key="ours")
     note("ours", state.drawing)

@@ -140,7 +140,7 @@ def _mount(
                 place.crs,
                 decimals=LINE_DECIMALS,
             ),
-            "outline": None,
+            "outline": _geometry(shapely.box(*place.within), place.crs),
             "bounds": _bounds(versions, place),
             "basemap": site.basemap,
             "height": HEIGHTS[mode],

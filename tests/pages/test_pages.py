@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -11,6 +12,8 @@ from streamlit.testing.v1 import AppTest
 from boundaries import commands
 from boundaries.model import Block
 from tests.conftest import on, square
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -198,3 +201,31 @@ def test_an_export_says_its_size_and_checksum(town) -> None:
     text = said(test)
     assert "Je bestand is klaar: GM0118-gebieden-" in text
     assert "SHA-256" in text
+
+
+@pytest.fixture
+def app(town, monkeypatch):
+    """The app's own script on the store of the test; the map's bundle must have been built."""
+    from data.settings import settings
+
+    monkeypatch.setenv("SMEEDKAART_DB", town)
+    settings.cache_clear()
+    yield AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    settings.cache_clear()
+
+
+def test_the_app_opens_on_the_map(app) -> None:
+    app.run()
+    assert not app.exception, app.exception
+    assert app.title[0].value == "Gebieden van Hoogeveen"
+
+
+def test_the_app_is_english_where_the_address_says_so(app) -> None:
+    app.query_params["taal"] = "en"
+    app.run()
+    assert app.title[0].value == "Areas of Hoogeveen"
+
+
+def test_the_frame_says_that_the_app_runs_open(app) -> None:
+    app.run()
+    assert "Deze app staat open." in said(app)
