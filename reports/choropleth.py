@@ -6,7 +6,6 @@ map itself holds nothing but ids, shapes and colours.
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -19,7 +18,9 @@ from markupsafe import Markup
 from reports.assets import TEMPLATES
 from reports.classes import natural_classes
 from reports.colours import BLUE_GREEN, EDGE, EDGE_UNDER
-from reports.indicators import WORDING, Figure, Shown
+from reports.figure_table import columns, row
+from reports.indicators import WORDING, Figure
+from reports.legend import PATTERNS, legend
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
     from reports.assets import Assets
     from reports.classes import Classes
     from reports.indicators import Indicator
-
-PATTERNS = {Shown.MISSING: "url(#sk-missing)", Shown.SMALL: "url(#sk-small)"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +71,9 @@ def choropleth(
         indicator=title,
         unit=_(WORDING[indicator].unit),
         few="" if classes else _("Too few areas for colours. We show numbers only."),
-        legend=_legend(figures, classes, words),
-        columns=_columns(indicator, words),
-        rows=[_row(f, words) for f in figures],
+        legend=legend(figures, classes, words),
+        columns=columns(indicator, words),
+        rows=[row(f, words) for f in figures],
         source=_source(report, words),
         words={
             "skip": _("Skip the map"),
@@ -154,71 +153,6 @@ def _fill(figure: Figure, classes: Classes | None) -> str:
     if classes is None:
         return "#ffffff"
     return BLUE_GREEN[classes.count][classes.of(figure.value)]
-
-
-def _legend(
-    figures: Sequence[Figure], classes: Classes | None, words: Language
-) -> list[dict[str, str]]:
-    _ = words.text
-    values = [f.value for f in figures if f.value is not None]
-    entries = []
-    if classes:
-        counts = Counter(classes.of(v) for v in values)
-        for index, colour in enumerate(BLUE_GREEN[classes.count]):
-            low, high = classes.bounds[index], classes.bounds[index + 1]
-            label = (
-                _("{low} and more", low=low)
-                if index == classes.count - 1
-                else _("{low} to {high}", low=low, high=high)
-            )
-            entries.append(_entry(colour, label, counts[index], words))
-    for shown, label, help_ in (
-        (Shown.MISSING, _("No data"), ""),
-        (
-            Shown.SMALL,
-            _("Too small to show"),
-            _("This is about too few people. We do not show it, so it stays private."),
-        ),
-    ):
-        count = sum(f.shown is shown for f in figures)
-        if count:
-            entries.append(_entry(PATTERNS[shown], label, count, words) | {"help": help_})
-    return entries
-
-
-def _entry(fill: str, label: str, count: int, words: Language) -> dict[str, str]:
-    return {
-        "fill": fill,
-        "label": label,
-        "count": words.count("{n} area", "{n} areas", count),
-        "help": "",
-    }
-
-
-def _columns(indicator: Indicator, words: Language) -> list[dict[str, Any]]:
-    _ = words.text
-    numerator, denominator = {
-        "inwoners-per-hectare": (_("Residents"), _("Hectares")),
-        "projecten-per-1000": (_("Projects"), _("Residents")),
-    }[indicator.value]
-    return [
-        {"heading": _("Area"), "figures": False},
-        {"heading": numerator, "figures": True},
-        {"heading": denominator, "figures": True},
-        {"heading": _(WORDING[indicator].title), "figures": True},
-    ]
-
-
-def _row(figure: Figure, words: Language) -> dict[str, Any]:
-    hidden = {Shown.MISSING: words.text("No data"), Shown.SMALL: words.text("Too small to show")}
-    cells = [{"value": figure.name, "text": figure.name}]
-    for value in (figure.numerator, figure.denominator, figure.value):
-        if value is None:
-            cells.append({"value": "", "text": hidden[figure.shown]})
-        else:
-            mark = "~ " if figure.shown is Shown.UNSTABLE and value is figure.value else ""
-            cells.append({"value": repr(value), "text": mark + words.value(value)})
-    return {"area": figure.area, "cells": cells}
 
 
 def _source(report: Report, words: Language) -> str:

@@ -140,7 +140,7 @@ def _mount(
                 place.crs,
                 decimals=LINE_DECIMALS,
             ),
-            "outline": _geometry(shapely.box(*place.within), place.crs),
+            "outline": None if versions or lines else _box(place),
             "bounds": _bounds(versions, place),
             "basemap": site.basemap,
             "height": HEIGHTS[mode],
@@ -157,6 +157,11 @@ def _mount(
 
 def _nothing() -> None:
     """Name the state; the page reads it from the result."""
+
+
+def _box(place: Municipality) -> Json:
+    """Return where the municipality lies, for a map that would else be empty."""
+    return _geometry(shapely.box(*place.within), place.crs)
 
 
 def _bounds(versions: Sequence[AreaVersion], place: Municipality) -> list[float]:
