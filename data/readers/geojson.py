@@ -7,7 +7,6 @@ makes shapes.
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +15,7 @@ import shapely
 from boundaries.errors import Refused
 from boundaries.language import N_
 from boundaries.rules import OUTSIDE_M
+from data.readers.json_shapes import shape_of
 from data.readers.json_text import parse
 from data.readers.reprojection import to_metric
 
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 MOST_FEATURES = 10_000
 MOST_VERTICES = 200_000
 MOST_VERTICES_OF_ONE = 20_000
-CLOSED = N_("A ring was closed.")
 
 WGS84 = "EPSG:4326"
 EARTH_M = 50_000_000
@@ -84,7 +83,7 @@ def read_geojson(data: bytes, *, crs: str, within: Bounds, kinds: Sequence[str])
     for number, (geometry, properties) in enumerate(members, start=1):
         place = f"feature {number}"
         try:
-            shape, changes = _shape(geometry, kinds)
+            shape, changes = shape_of(geometry, kinds)
             count = int(shapely.get_num_coordinates(shape))
             total += count
             _check_vertices(count, total)
@@ -166,80 +165,6 @@ def _source_crs(document: Any) -> str:  # noqa: ANN401
     return _CRS_NAMES[name]
 
 
-def _shape(
-    geometry: Any,  # noqa: ANN401
-    kinds: Sequence[str],
-) -> tuple[BaseGeometry, tuple[str, ...]]:
-    if not isinstance(geometry, dict):
-        raise Refused("null_geometry", N_("A feature has no shape. Draw it, or leave it out."))
-    kind, coordinates = geometry.get("type"), geometry.get("coordinates")
-    if kind not in kinds:
-        raise Refused(
-            "geometry_type",
-            N_("A shape has the wrong type. Here we can use: {kinds}."),
-            kinds=list(kinds),
-        )
-    if not coordinates:
-        raise Refused("null_geometry", N_("A feature has no shape. Draw it, or leave it out."))
-    closed: list[str] = []
-    match kind:
-        case "Point":
-            shape: BaseGeometry = shapely.Point(_position(coordinates))
-        case "LineString":
-            shape = shapely.LineString(_positions(coordinates, 2))
-        case "MultiLineString":
-            shape = shapely.MultiLineString([_positions(c, 2) for c in _list(coordinates)])
-        case "Polygon":
-            shape = _polygon(coordinates, closed)
-        case _:
-            shape = shapely.MultiPolygon([_polygon(c, closed) for c in _list(coordinates)])
-    return shape, tuple(dict.fromkeys(closed))
-
-
-def _polygon(rings: Any, closed: list[str]) -> shapely.Polygon:  # noqa: ANN401
-    shell, *holes = [_ring(ring, closed) for ring in _list(rings)] or [[]]
-    if not shell:
-        raise Refused("null_geometry", N_("A feature has no shape. Draw it, or leave it out."))
-    return shapely.Polygon(shell, holes)
-
-
-def _ring(ring: Any, closed: list[str]) -> list[tuple[float, float]]:  # noqa: ANN401
-    positions = _positions(ring, 3)
-    if positions[0] != positions[-1]:
-        positions.append(positions[0])
-        closed.append(CLOSED)
-    if len(positions) < 4:
-        raise _bad_coordinates()
-    return positions
-
-
-def _positions(values: Any, least: int) -> list[tuple[float, float]]:  # noqa: ANN401
-    positions = [_position(value) for value in _list(values)]
-    if len(positions) < least:
-        raise _bad_coordinates()
-    return positions
-
-
-def _position(value: Any) -> tuple[float, float]:  # noqa: ANN401
-    if not isinstance(value, list) or not 2 <= len(value) <= 4:
-        raise _bad_coordinates()
-    if any(isinstance(n, bool) or not isinstance(n, int | float) for n in value):
-        raise _bad_coordinates()
-    try:
-        x, y = float(value[0]), float(value[1])
-    except OverflowError:
-        x = y = math.inf
-    if not (math.isfinite(x) and math.isfinite(y)):
-        raise Refused("non_finite", N_("A coordinate is not a number. Export the file again."))
-    return x, y
-
-
-def _list(value: Any) -> list[Any]:  # noqa: ANN401
-    if not isinstance(value, list):
-        raise _bad_coordinates()
-    return value
-
-
 def _check_vertices(count: int, total: int) -> None:
     if count > MOST_VERTICES_OF_ONE or total > MOST_VERTICES:
         raise Refused(
@@ -285,7 +210,3 @@ def _inside(metric: BaseGeometry, within: Bounds) -> bool:
 
 def _not_geojson() -> Refused:
     return Refused("not_geojson", N_("This is JSON, but not GeoJSON. Export it as GeoJSON."))
-
-
-def _bad_coordinates() -> Refused:
-    return Refused("coords", N_("The coordinates of a shape can't be read. Export the file again."))
