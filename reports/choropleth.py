@@ -56,7 +56,9 @@ def choropleth(
     there are none, and the document says so. Missing and hidden figures take no part.
     """
     _ = words.text
-    classes = natural_classes([f.value for f in figures if f.value is not None])
+    values = [f.value for f in figures if f.value is not None]
+    classes = natural_classes(values)
+    few = bool(values) and classes is None
     map_ = _map(figures, classes, report)
     root: Any = map_.get_root()
     root.render()  # folium puts the parts in their places only while it renders the whole
@@ -70,7 +72,7 @@ def choropleth(
         stamp=_("As of {date}", date=report.day),
         indicator=title,
         unit=_(WORDING[indicator].unit),
-        few="" if classes else _("Too few areas for colours. We show numbers only."),
+        few=_("Too few areas for colours. We show numbers only.") if few else "",
         legend=legend(figures, classes, words),
         columns=columns(indicator, words),
         rows=[row(f, words) for f in figures],

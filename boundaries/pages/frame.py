@@ -30,7 +30,9 @@ h2 { font-size: 1.3rem !important; }
 .sk-table thead th { border-bottom: 2px solid #333; }
 .sk-table .figure { text-align: right; font-variant-numeric: tabular-nums; }
 .sk-table tbody th { font-weight: 400; }
+.sk-table tbody th { overflow-wrap: anywhere; min-width: 6rem; }
 .sk-table td { white-space: nowrap; }
+.sk-scroll { overflow-x: auto; }
 .sk-footer { border-top: 1px solid #d0d0d0; margin-top: 2rem; padding-top: .75rem; color: #4a4a4a; }
 button { min-height: 44px !important; }
 :focus-visible { outline: 3px solid #000 !important; box-shadow: 0 0 0 6px #ffd500 !important; }

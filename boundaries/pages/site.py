@@ -66,8 +66,8 @@ def table(caption: str, columns: Sequence[Column], rows: Sequence[Sequence[str]]
         for row in rows
     )
     st.html(
-        f'<table class="sk-table"><caption>{cell(caption)}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        f'<div class="sk-scroll"><table class="sk-table"><caption>{cell(caption)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
 

@@ -31,7 +31,7 @@ export class Layers {
   private readonly groups = { areas: L.layerGroup(), lines: L.layerGroup(), outline: L.layerGroup() };
 
   constructor(private readonly map: L.Map) {
-    const panes: [string, number][] = [["lines", 350], ["outline", 360], ["areas", 390], ["chosen", 420], ["lit", 430], ["own", 440], ["names", 450]];
+    const panes: [string, number][] = [["lines", 350], ["outline", 360], ["casings", 385], ["areas", 390], ["chosen", 420], ["lit", 430], ["own", 440], ["names", 450]];
     for (const [name, order] of panes) map.createPane(`sk-${name}`).style.zIndex = String(order);
     for (const group of Object.values(this.groups)) group.addTo(map);
     this.labels = new Labels(map);
@@ -90,7 +90,8 @@ export class Layers {
       const id = String(area.id);
       const drawing = toDrawing(area.geometry);
       const latlngs = toLatLngs(drawing);
-      this.groups.areas.addLayer(L.polygon(latlngs, still("areas", "sk-casing")));
+      // Below all lines, or the casing of one area would cut the line of its neighbour.
+      this.groups.areas.addLayer(L.polygon(latlngs, still("casings", "sk-casing")));
       const layer = L.polygon(latlngs, { ...still("areas", "sk-area"), interactive: true, snapIgnore: false });
       layer.on("click", (event) => {
         if (this.map.getContainer().classList.contains("is-drawing")) return;
