@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import geopandas as gpd
+    import pandas as pd
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float64]
@@ -55,13 +56,14 @@ def dumps(areas: gpd.GeoDataFrame) -> bytes:
         )
     degrees = areas.geometry if areas.crs == WGS84 else areas.geometry.to_crs(WGS84)
     shapes = list(_geometries(shapely.orient_polygons(degrees.to_numpy())))
-    columns = areas.columns.drop([areas.geometry.name])
-    records = areas[columns].to_dict("records") if len(columns) else [{} for _ in shapes]
+    named = [str(c) for c in areas.columns if c != areas.geometry.name]
+    cells = [_cells(areas[c]) for c in areas.columns if c != areas.geometry.name]
+    records = zip(*cells, strict=True) if cells else ((),) * len(shapes)
     features = [
         {
             "type": "Feature",
             "id": str(label),
-            "properties": {str(key): _plain(value) for key, value in record.items()},
+            "properties": dict(zip(named, record, strict=True)),
             "geometry": shape,
         }
         for label, record, shape in zip(areas.index, records, shapes, strict=True)
@@ -79,30 +81,48 @@ def _geometries(shapes: NDArray[np.object_]) -> Iterator[dict[str, Any]]:
     """Yield GeoJSON geometries whose coordinates are slices of one rounded array."""
     if not len(shapes):
         return
-    many = shapely.get_type_id(shapes) == shapely.GeometryType.MULTIPOLYGON
-    as_multi = [s if m else shapely.MultiPolygon([s]) for s, m in zip(shapes, many, strict=True)]
-    _, points, (rings, polygons, wholes) = shapely.to_ragged_array(as_multi)
+    kind, points, offsets = shapely.to_ragged_array(shapes, include_z=False)
     # Adding 0.0 turns -0.0 into 0.0, which would be written with its sign.
-    points = np.round(points[:, :2], DECIMALS) + 0.0
-    for index, is_multi in enumerate(many):
-        parts = [
-            [
-                np.ascontiguousarray(points[rings[r] : rings[r + 1]])
-                for r in range(polygons[p], polygons[p + 1])
-            ]
-            for p in range(wholes[index], wholes[index + 1])
+    points = np.round(points, DECIMALS) + 0.0
+    rings, polygons = offsets[0].tolist(), offsets[1].tolist()
+
+    def polygon(number: int) -> list[Floats]:
+        return [
+            points[rings[r] : rings[r + 1]] for r in range(polygons[number], polygons[number + 1])
         ]
+
+    if kind == shapely.GeometryType.POLYGON:
+        for number in range(len(shapes)):
+            yield {"type": "Polygon", "coordinates": polygon(number)}
+        return
+    wholes = offsets[2].tolist()
+    many = shapely.get_type_id(shapes) == shapely.GeometryType.MULTIPOLYGON
+    for number, is_multi in enumerate(many):
+        parts = [polygon(p) for p in range(wholes[number], wholes[number + 1])]
         if is_multi:
             yield {"type": "MultiPolygon", "coordinates": parts}
         else:
             yield {"type": "Polygon", "coordinates": parts[0]}
 
 
+def _cells(column: pd.Series[Any]) -> list[Any]:
+    """Return the values of a column as JSON can hold them."""
+    return [_plain(value) for value in column.tolist()]
+
+
 def _plain(value: Any) -> Any:  # noqa: ANN401 - a cell of a table is anything
+    if isinstance(value, str | int) or value is None:
+        return value
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
     if isinstance(value, dt.date):
-        return value.isoformat()
+        return value.isoformat() if value == value else None  # noqa: PLR0124 - NaT isn't itself
     if isinstance(value, np.generic):
-        value = value.item()
-    if isinstance(value, float) and not math.isfinite(value):
-        return None
-    return value
+        return _plain(value.item())
+    return None if value is _missing() else value
+
+
+def _missing() -> object:
+    import pandas as pd
+
+    return pd.NA

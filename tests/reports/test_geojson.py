@@ -7,6 +7,7 @@ import json
 import re
 
 import geopandas as gpd
+import pandas as pd
 import pytest
 import shapely
 from hypothesis import given
@@ -79,6 +80,16 @@ def test_dates_and_missing_figures_are_plain_json() -> None:
     table = areas(square(0, 0), since=[dt.date(2007, 5, 7)], residents=[float("nan")])
     properties = written(table)["features"][0]["properties"]
     assert properties == {"since": "2007-05-07", "residents": None}
+
+
+def test_what_pandas_calls_missing_is_null() -> None:
+    table = areas(square(0, 0), count=pd.array([None], dtype="Int64"), day=[pd.NaT])
+    assert written(table)["features"][0]["properties"] == {"count": None, "day": None}
+
+
+def test_heights_are_left_out() -> None:
+    (feature,) = written(areas(shapely.force_3d(square(0, 0), 7)))["features"]
+    assert {len(point) for point in feature["geometry"]["coordinates"][0]} == {2}
 
 
 def test_a_neighbours_border_stays_shared() -> None:
