@@ -202,7 +202,7 @@ def areas(
         rows = queries.areas_at(parts, day, known=typed.moment(known))
     lines = [
         f"{r.version.area}  {r.version.name}  "
-        f"{run.words.number(r.area_m2 / 10_000)} ha  {r.version.valid_from}"
+        f"{run.words.number(r.hectares)} ha  {r.version.valid_from}"
         for r in rows
     ] or [run.words.text(N_("No area stood on {date}."), date=day)]
     run.answer(

@@ -9,6 +9,7 @@ import shapely
 
 import geo
 from boundaries.language import N_
+from geo.measures import M2_PER_HA
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -31,6 +32,11 @@ class Taken:
     name: str
     m2: float
 
+    @property
+    def hectares(self) -> float:
+        """How much it is in hectares."""
+        return self.m2 / M2_PER_HA
+
 
 @dataclass(frozen=True, slots=True)
 class Placed:
@@ -39,6 +45,11 @@ class Placed:
     geometry: BaseGeometry
     taken: tuple[Taken, ...]
     notes: tuple[str, ...]
+
+    @property
+    def hectares(self) -> float:
+        """Its size in hectares."""
+        return geo.area_ha(self.geometry)
 
 
 def place(

@@ -15,6 +15,7 @@ from boundaries.model import AreaChange
 from boundaries.neighbours import place
 from boundaries.rules import checked_boundary, has_control_characters
 from geo.interpolation import carry
+from geo.measures import M2_PER_HA
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -39,6 +40,11 @@ class AreaRow:
     residents: int | None
 
     @property
+    def hectares(self) -> float:
+        """Its size in hectares."""
+        return self.area_m2 / M2_PER_HA
+
+    @property
     def shown_residents(self) -> int | None:
         """The residents as they may be published: None also under `FEWEST_PEOPLE`."""
         return published(self.residents)
@@ -54,7 +60,8 @@ def rounded(people: int | None) -> int | None:
 
     A count that moves with every tap would give away single homes if it were exact.
     """
-    return None if published(people) is None else round(published(people) or 0, -1)
+    shown = published(people)
+    return None if shown is None else round(shown, -1)
 
 
 def areas_at(parts: Parts, day: dt.date, *, known: dt.datetime | None = None) -> list[AreaRow]:
@@ -102,7 +109,7 @@ def free_part(parts: Parts, drawing: BaseGeometry, on: dt.date) -> BaseGeometry 
     """Return the part of a valid drawing that is nobody's, or None when too little is left."""
     near = parts.areas.near(drawing, on)
     free = geo.free_land(drawing, [v.geometry for v in near]).geometry
-    return free if free.area >= parts.areas.municipality().smallest_ha * 10_000 else None
+    return free if free.area >= parts.areas.municipality().smallest_ha * M2_PER_HA else None
 
 
 def history(parts: Parts, area: AreaId) -> list[AreaChange]:

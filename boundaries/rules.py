@@ -12,6 +12,7 @@ import shapely
 import geo
 from boundaries.errors import Refused
 from boundaries.language import N_
+from geo.measures import M2_PER_HA
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -115,7 +116,7 @@ def checked_boundary(geometry: BaseGeometry, place: Municipality) -> BaseGeometr
                 N_("The line crosses itself. Draw a ring that does not cross itself."),
             )
     repaired = geo.repair(geometry)
-    if repaired.area_after < place.smallest_ha * 10_000:
+    if repaired.area_after < place.smallest_ha * M2_PER_HA:
         raise Refused(
             "too_small",
             N_("The area is too small. Choose at least {ha} hectares."),
@@ -124,17 +125,13 @@ def checked_boundary(geometry: BaseGeometry, place: Municipality) -> BaseGeometr
     return repaired.geometry
 
 
+def lies_near(geometry: BaseGeometry, within: tuple[float, float, float, float]) -> bool:
+    """Return whether a geometry lies in a box (xmin, ymin, xmax, ymax) or up to 5 km outside."""
+    return bool(shapely.box(*within).buffer(OUTSIDE_M, join_style="mitre").covers(geometry))
+
+
 def _check_within(geometry: BaseGeometry, place: Municipality) -> None:
-    if geometry.is_empty:
-        return
-    west, south, east, north = place.within
-    xmin, ymin, xmax, ymax = geometry.bounds
-    if (
-        xmin < west - OUTSIDE_M
-        or ymin < south - OUTSIDE_M
-        or xmax > east + OUTSIDE_M
-        or ymax > north + OUTSIDE_M
-    ):
+    if not geometry.is_empty and not lies_near(shapely.envelope(geometry), place.within):
         raise Refused(
             "out_of_area",
             N_("This lies outside {municipality}. Stay inside the municipality."),

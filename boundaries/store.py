@@ -41,11 +41,8 @@ class Areas(Protocol):
     def at(self, day: dt.date, *, known: dt.datetime | None = None) -> list[AreaVersion]:
         """Return the versions that stand on `day`, by area id; as known at `known`, else now."""
 
-    def from_day(self, day: dt.date) -> list[AreaVersion]:
-        """Return all versions known now that stand on `day` or later."""
-
     def near(self, geometry: BaseGeometry, day: dt.date) -> list[AreaVersion]:
-        """Return those of `from_day` whose bounding boxes meet that of `geometry`."""
+        """Return what is known now to stand on `day` or later near `geometry` (bounding boxes)."""
 
     def latest(self, area: AreaId) -> AreaVersion:
         """Return the last version of a standing area; `Unknown` when there is none."""

@@ -2,7 +2,7 @@
 
 from geo.borders import FreeLand, TakenOver, free_land, take_over
 from geo.coverage import overlaps
-from geo.crs import metric_crs
+from geo.crs import metric_crs, reproject
 from geo.errors import (
     Ambiguous,
     Collapsed,
@@ -33,6 +33,7 @@ __all__ = [
     "metric_crs",
     "overlaps",
     "repair",
+    "reproject",
     "take_over",
     "transfer",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,10 +13,36 @@ from geo.errors import N_, GeometryError, UnprojectedError
 if TYPE_CHECKING:
     import geopandas as gpd
     import pyproj
+    from shapely.geometry.base import BaseGeometry
 
 RD_NEW = "EPSG:28992"
 NETHERLANDS = (3.2, 50.7, 7.3, 53.6)
 """West, south, east, north in degrees (WGS84): where Amersfoort / RD New is the standard."""
+
+
+def reproject(geometry: BaseGeometry, source: str, target: str) -> BaseGeometry:
+    """Return one geometry in another CRS; x or longitude comes first in both.
+
+    Parameters
+    ----------
+    geometry
+        Any geometry in `source`. It isn't changed.
+    source, target
+        As pyproj reads them, such as "EPSG:28992".
+    """
+    if source == target:
+        return geometry
+    transformer = _transformer(source, target)
+    return shapely.transform(
+        geometry, lambda points: np.column_stack(transformer.transform(points[:, 0], points[:, 1]))
+    )
+
+
+@cache
+def _transformer(source: str, target: str) -> pyproj.Transformer:
+    import pyproj
+
+    return pyproj.Transformer.from_crs(source, target, always_xy=True)
 
 
 def metric_crs(areas: gpd.GeoSeries | gpd.GeoDataFrame) -> pyproj.CRS:

@@ -85,12 +85,11 @@ def figures(parts: Parts, indicator: Indicator, day: dt.date) -> list[Figure]:
 
 
 def _density(row: AreaRow) -> Figure:
-    hectares = row.area_m2 / 10_000
     if row.residents is None:
         return _hidden(row, Shown.MISSING)
     if 0 < row.residents < FEWEST_PEOPLE:
         return _hidden(row, Shown.SMALL)
-    return _figure(row, Shown.VALUE, row.residents / hectares, row.residents, hectares)
+    return _figure(row, Shown.VALUE, row.residents / row.hectares, row.residents, row.hectares)
 
 
 def _rate(row: AreaRow, count: int) -> Figure:

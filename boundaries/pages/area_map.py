@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pyproj
 import shapely
 import streamlit as st
 
+from boundaries.json_shapes import shape_of
 from boundaries.pages.map_texts import map_texts
+from geo import reproject
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -97,17 +97,10 @@ def to_metres(drawing: Json, crs: str) -> BaseGeometry:
     Raises
     ------
     Refused
-        When it isn't a polygon with finite coordinates.
+        When it isn't a polygon with finite coordinates: a browser can send anything.
     """
-    kind, coordinates = drawing.get("type"), drawing.get("coordinates")
-    polygons = [coordinates] if kind == "Polygon" else coordinates
-    shapes = [
-        shapely.Polygon(rings[0], rings[1:])
-        for rings in polygons or []
-        if rings and len(rings[0]) > 3
-    ]
-    shape = shapes[0] if len(shapes) == 1 else shapely.MultiPolygon(shapes)
-    return shapely.transform(shape, lambda p: _reproject(p, WGS84, crs))
+    shape, _changes = shape_of(drawing, ("Polygon", "MultiPolygon"))
+    return reproject(shape, WGS84, crs)
 
 
 def _mount(
@@ -199,13 +192,5 @@ def _geometry(geometry: BaseGeometry, crs: str, decimals: int = ALL_DECIMALS) ->
 
 
 def _to_degrees(geometry: BaseGeometry, crs: str, decimals: int = ALL_DECIMALS) -> BaseGeometry:
-    return shapely.transform(geometry, lambda p: np.round(_reproject(p, crs, WGS84), decimals))
-
-
-def _reproject(points: np.ndarray[Any, Any], source: str, target: str) -> np.ndarray[Any, Any]:
-    return np.column_stack(_transformer(source, target).transform(points[:, 0], points[:, 1]))
-
-
-@cache
-def _transformer(source: str, target: str) -> pyproj.Transformer:
-    return pyproj.Transformer.from_crs(source, target, always_xy=True)
+    degrees = reproject(geometry, crs, WGS84)
+    return shapely.transform(degrees, lambda points: np.round(points, decimals))

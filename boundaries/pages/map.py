@@ -100,7 +100,7 @@ def _panel(site: Site, row: AreaRow, day: dt.date) -> None:
         st.html(f"<h2>{cell(row.version.name)}</h2>")
         st.text(_("As of {date}", date=day))
         st.text(residents_text(site, row.residents))
-        st.text(_("{ha} hectares", ha=row.area_m2 / 10_000))
+        st.text(_("{ha} hectares", ha=row.hectares))
         st.text(_("Since {date}", date=site.words.since(row.version)))
 
 
@@ -130,7 +130,7 @@ def _list(site: Site, rows: Sequence[AreaRow], day: dt.date) -> None:
             [
                 f'<a target="_self" href="?gebied={cell(r.version.area)}&amp;op={day}'
                 f'&amp;taal={site.words.code}">{cell(r.version.name)}</a>',
-                number(r.area_m2 / 10_000),
+                number(r.hectares),
                 _("unknown") if r.shown_residents is None else number(r.shown_residents),
                 cell(site.words.since(r.version)),
             ]

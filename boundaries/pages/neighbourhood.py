@@ -74,11 +74,13 @@ def _draw(site: Site) -> None:
             key="mine",
         )
     with right:
-        drawing = _on_map(given, state.drawing, place.crs)
-        if drawing is None:
-            st.text(site.words.text("Draw a ring around your neighbourhood. It need not be neat."))
-            return
         try:
+            drawing = _on_map(given, state.drawing, place.crs)
+            if drawing is None:
+                st.text(
+                    site.words.text("Draw a ring around your neighbourhood. It need not be neat.")
+                )
+                return
             _summary(site, drawing, state.drawing)
             _form(site, drawing, state.drawing)
         except (Refused, geo.GeometryError) as error:
@@ -99,7 +101,7 @@ def _summary(site: Site, drawing: BaseGeometry, drawn: Json | None) -> None:
         residents = queries.residents_within(parts, [placed.geometry], parts.areas.today())[0]
     st.header(_("This is your area"))
     st.text(about_residents(site, residents))
-    st.text(_("{ha} hectares", ha=placed.geometry.area / 10_000))
+    st.text(_("{ha} hectares", ha=placed.hectares))
     _taken(site, placed, drawn)
 
 
@@ -122,7 +124,7 @@ def _taken(site: Site, placed: Placed, drawn: Json | None) -> None:
         claim = _(
             "You take {m2} m² ({ha} hectares) from {area}. That area has a say in this.",
             m2=round(taken.m2),
-            ha=taken.m2 / 10_000,
+            ha=taken.hectares,
             area=taken.name,
         )
         st.warning(plain(claim), icon=":material/warning:")

@@ -5,20 +5,24 @@ from __future__ import annotations
 import datetime as dt
 import html
 import re
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from boundaries.rules import AHEAD
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import geo
     from boundaries.errors import Refused
     from boundaries.language import Language
     from boundaries.model import Actor
     from boundaries.store import Store
 
-Link = Callable[[str], None]
+FIRST_DAY = dt.date(1990, 1, 1)
+"""Before the first areas of this kind there is nothing to see."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +93,12 @@ def chosen_day(site: Site, label: str, *, key: str) -> dt.date:
     """Let the visitor choose a date; it stands in the address as `op`."""
     with site.store.read() as parts:
         today = parts.areas.today()
-    asked = _from_address("op", today)
+    last = today + AHEAD
     day = st.date_input(
         label,
-        value=asked,
-        min_value=dt.date(1990, 1, 1),
-        max_value=today.replace(day=28) + dt.timedelta(days=366),
+        value=min(max(_from_address("op", today), FIRST_DAY), last),
+        min_value=FIRST_DAY,
+        max_value=last,
         format="DD-MM-YYYY" if site.words.code == "nl" else "DD/MM/YYYY",
         key=key,
     )

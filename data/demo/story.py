@@ -26,8 +26,8 @@ from data.demo.founding import founding_areas
 from data.demo.projects import projects_of_2007
 from data.demo.town import build_town
 from data.readers.geojson import WGS84
-from data.readers.reprojection import to_metric
 from data.store import build_store
+from geo import reproject
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -125,7 +125,7 @@ def _projects(store: Store, actor: Actor, rows: list[ProjectRow]) -> None:
                 queries.find_area(parts, row.area, end).area,
                 ProjectStatus(row.status),
                 row.date,
-                shapely.Point(*to_metric(shapely.Point(row.lon, row.lat), WGS84, CRS).coords),
+                shapely.Point(*reproject(shapely.Point(row.lon, row.lat), WGS84, CRS).coords),
                 row.partners,
                 int(row.amount_eur * 100),
             )

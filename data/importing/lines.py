@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
 from boundaries.errors import Refused
@@ -28,8 +29,8 @@ def read_lines(path: Path, place: Municipality, mapping: Mapping[str, str]) -> l
         kinds=("LineString", "MultiLineString"),
     )
     chosen = fields_of(columns(features), mapping)
-    lines = []
-    for number, feature in enumerate(features, start=1):
+    lines: dict[str, Line] = {}
+    for feature in features:
         kind = text_of(feature, chosen, "kind")
         if kind not in {"street", "water", "railway"}:
             raise Refused(
@@ -39,5 +40,8 @@ def read_lines(path: Path, place: Municipality, mapping: Mapping[str, str]) -> l
                 kind=kind,
             )
         name = text_of(feature, chosen, "name", default=kind)
-        lines.append(Line(f"L{number:05d}", name, kind, feature.geometry))
-    return lines
+        # Named by what it is: another file adds its lines, the same file again changes nothing.
+        said = f"{kind}/{name}/".encode() + feature.geometry.wkb
+        identity = hashlib.sha256(said).hexdigest()[:16]
+        lines[identity] = Line(identity, name, kind, feature.geometry)
+    return list(lines.values())

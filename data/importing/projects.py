@@ -9,14 +9,14 @@ import shapely
 from boundaries.errors import Refused
 from boundaries.language import N_
 from boundaries.model import Project, ProjectKind, ProjectStatus
-from boundaries.rules import OUTSIDE_M
+from boundaries.rules import lies_near
 from boundaries.typed import iso_date
 from data.importing.features import Chosen, checked_text
 from data.readers import values
 from data.readers.files import CSV, load
 from data.readers.geojson import WGS84
-from data.readers.reprojection import to_metric
 from data.readers.tables import Row, fields_of, read_csv
+from geo import reproject
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -129,8 +129,8 @@ def _point(row: Row, lon: str, lat: str, place: Municipality) -> shapely.Point |
         raise row.refused(
             "coords", N_("lon and lat are degrees, such as 6.4764."), "lon"
         ) from error
-    metric = to_metric(point, WGS84, place.crs)
-    if not shapely.box(*place.within).dwithin(metric, OUTSIDE_M):
+    metric = reproject(point, WGS84, place.crs)
+    if not lies_near(metric, place.within):
         raise row.refused(
             "out_of_area", N_("This place lies outside the municipality. Check lon and lat."), "lon"
         )

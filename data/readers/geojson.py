@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 import shapely
 
 from boundaries.errors import Refused
+from boundaries.json_shapes import shape_of
 from boundaries.language import N_
-from boundaries.rules import OUTSIDE_M
-from data.readers.json_shapes import shape_of
+from boundaries.rules import lies_near
 from data.readers.json_text import parse
-from data.readers.reprojection import to_metric
+from geo import reproject
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,7 +87,7 @@ def read_geojson(data: bytes, *, crs: str, within: Bounds, kinds: Sequence[str])
             count = int(shapely.get_num_coordinates(shape))
             total += count
             _check_vertices(count, total)
-            metric = to_metric(shape, source, crs)
+            metric = reproject(shape, source, crs)
             _check_within(shape, metric, source, crs, within)
         except Refused as refused:
             refused.place = place
@@ -178,7 +178,7 @@ def _check_vertices(count: int, total: int) -> None:
 def _check_within(
     given: BaseGeometry, metric: BaseGeometry, source: str, crs: str, within: Bounds
 ) -> None:
-    if _inside(metric, within):
+    if lies_near(shapely.envelope(metric), within):
         return
     xmin, _ymin, xmax, _ymax = given.bounds
     if source == WGS84 and 180 < max(abs(xmin), abs(xmax)) < EARTH_M:
@@ -187,24 +187,13 @@ def _check_within(
             N_("The numbers are not degrees. Name the coordinate system, or export as WGS84."),
         )
     swapped = shapely.transform(given, lambda points: points[:, ::-1])
-    if source == WGS84 and _inside(to_metric(swapped, source, crs), within):
+    if source == WGS84 and lies_near(shapely.envelope(reproject(swapped, source, crs)), within):
         raise Refused(
             "axis_order",
             N_("Longitude and latitude stand the wrong way round. Write longitude first."),
         )
     raise Refused(
         "out_of_area", N_("This lies outside the municipality. Choose another file or place.")
-    )
-
-
-def _inside(metric: BaseGeometry, within: Bounds) -> bool:
-    xmin, ymin, xmax, ymax = metric.bounds
-    west, south, east, north = within
-    return (
-        xmin >= west - OUTSIDE_M
-        and ymin >= south - OUTSIDE_M
-        and xmax <= east + OUTSIDE_M
-        and ymax <= north + OUTSIDE_M
     )
 
 

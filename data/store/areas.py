@@ -75,13 +75,8 @@ class SqlAreas:
             )
         return [_version(row) for row in self._connection.execute(query.order_by(v.c.area))]
 
-    def from_day(self, day: dt.date) -> list[AreaVersion]:
-        """Return all versions known now that stand on `day` or later."""
-        rows = self._connection.execute(self._from_day(day).order_by(v.c.area, v.c.valid_from))
-        return [_version(row) for row in rows]
-
     def near(self, geometry: BaseGeometry, day: dt.date) -> list[AreaVersion]:
-        """Return those of `from_day` whose bounding boxes come within a metre of `geometry`."""
+        """Return what stands on `day` or later near `geometry` (bounding boxes, within 1 m)."""
         xmin, ymin, xmax, ymax = shapely.bounds(geometry)
         query = self._from_day(day).where(
             v.c.xmin <= xmax + 1, v.c.xmax >= xmin - 1, v.c.ymin <= ymax + 1, v.c.ymax >= ymin - 1

@@ -10,7 +10,7 @@ import shapely
 from boundaries import commands, queries
 from boundaries.errors import Forbidden, Refused
 from boundaries.model import Actor, Occasion, OverlapPolicy, Role
-from tests.conftest import PLACE, area, on, square
+from tests.conftest import area, on, square
 
 
 def standing(store, day=dt.date(2026, 1, 1)):
@@ -131,7 +131,3 @@ def test_a_name_of_two_hundred_letters_is_kept_whole(store, admin) -> None:
 def test_a_resident_may_not_found_by_himself(store, admin) -> None:
     with pytest.raises(Forbidden):
         found(store, Actor(admin.person, Role.RESIDENT))
-
-
-def test_the_land_stored_lies_within_the_municipality() -> None:
-    assert PLACE.within[0] < square(0, 0).bounds[0]

@@ -249,6 +249,21 @@ def test_an_import_with_one_bad_feature_imports_nothing(place, tmp_path) -> None
     assert place("areas", "--json").json == {"areas": []}
 
 
+def test_a_second_file_of_lines_adds_to_the_first(place, tmp_path, url) -> None:
+    from data.store import open_store
+
+    for name, lat in (("Kanaal", 52.72), ("Spoor", 52.73), ("Kanaal", 52.72)):
+        line = {"type": "LineString", "coordinates": [[6.47, lat], [6.48, lat]]}
+        properties = {"name": name, "kind": "water"}
+        feature = {"type": "Feature", "properties": properties, "geometry": line}
+        (tmp_path / "lines.geojson").write_text(json.dumps(feature))
+        assert place("import", "lines", tmp_path / "lines.geojson").code == 0
+    store = open_store(url)
+    with store.read() as parts:
+        assert sorted(line.name for line in parts.ground.lines()) == ["Kanaal", "Spoor"]
+    store.close()
+
+
 @pytest.mark.parametrize("name", ["areas.shp", "areas.gpkg", "areas.kml", "areas.zip"])
 def test_other_formats_are_refused_with_a_sentence(place, tmp_path, name) -> None:
     (tmp_path / name).write_bytes(b"PK")

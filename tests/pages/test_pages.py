@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 from pathlib import Path
 
@@ -103,6 +104,11 @@ def test_before_the_first_area_the_map_says_so(town) -> None:
     assert "Kies een latere datum" in said(shown(map_page, town, op="1999-01-01"))
 
 
+@pytest.mark.parametrize("op", ["0001-01-01", "2999-01-01", "nonsense", "2007-02-30"])
+def test_a_date_of_the_address_that_cannot_be_is_taken_as_near_as_can_be(town, op) -> None:
+    shown(map_page, town, op=op)
+
+
 def test_an_empty_store_invites(url, store) -> None:
     assert "Het eerste kan van jou zijn." in said(shown(map_page, url))
 
@@ -128,7 +134,7 @@ def drawing(geometry) -> dict:
     from boundaries.pages.area_map import _geometry
     from tests.conftest import PLACE
 
-    return _geometry(geometry, PLACE.crs)
+    return json.loads(json.dumps(_geometry(geometry, PLACE.crs)))
 
 
 def drawn(url: str, geometry) -> AppTest:
@@ -167,6 +173,23 @@ def test_a_drawing_that_crosses_itself_is_refused_in_words(town) -> None:
 
     bow_tie = shapely.transform(square(3, 3), lambda p: p[[0, 2, 1, 3, 0]])
     assert "Je lijn kruist zichzelf." in said(drawn(town, bow_tie))
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"type": "Polygon", "coordinates": "x"},
+        {"type": "Polygon", "coordinates": [[[1, 2], ["a", 3], [4, 5]]]},
+        {"type": "Point", "coordinates": [6.4, 52.7]},
+        {"type": "Polygon", "coordinates": [[[1e999, 2], [3, 4], [5, 6]]]},
+    ],
+)
+def test_whatever_a_browser_sends_is_answered_in_words(town, sent) -> None:
+    test = AppTest.from_function(mine_page, kwargs={"url": town}, default_timeout=30)
+    test.session_state["mine"] = {"drawing": sent}
+    test.run()
+    assert not test.exception
+    assert len(test.error) == 1
 
 
 def test_sending_founds_the_area(town, store) -> None:
