@@ -1,27 +1,38 @@
 """Pure geometry: shapely in, shapely out, in metres. No files, database, clock or web."""
 
 from geo.borders import FreeLand, TakenOver, free_land, take_over
-from geo.coverage import overlaps
+from geo.changing import Growth, growth
+from geo.coverage import gaps, neighbours, overlaps
 from geo.crs import metric_crs, reproject
 from geo.errors import (
     Ambiguous,
     Collapsed,
     GeometryError,
     NotFinite,
+    NothingLeft,
     TooComplex,
     UnprojectedError,
     WrongType,
 )
+from geo.fitting import Fit, fit
+from geo.indexing import AreaIndex
 from geo.interpolation import carry, transfer
-from geo.measures import area_ha
+from geo.measures import area_ha, compactness
+from geo.merging import Merge, merge
 from geo.repairs import Repair, repair
+from geo.splitting import split
 
 __all__ = [
     "Ambiguous",
+    "AreaIndex",
     "Collapsed",
+    "Fit",
     "FreeLand",
     "GeometryError",
+    "Growth",
+    "Merge",
     "NotFinite",
+    "NothingLeft",
     "Repair",
     "TakenOver",
     "TooComplex",
@@ -29,11 +40,18 @@ __all__ = [
     "WrongType",
     "area_ha",
     "carry",
+    "compactness",
+    "fit",
     "free_land",
+    "gaps",
+    "growth",
+    "merge",
     "metric_crs",
+    "neighbours",
     "overlaps",
     "repair",
     "reproject",
+    "split",
     "take_over",
     "transfer",
 ]

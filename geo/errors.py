@@ -13,6 +13,7 @@ __all__ = [
     "Collapsed",
     "GeometryError",
     "NotFinite",
+    "NothingLeft",
     "TooComplex",
     "UnprojectedError",
     "WrongType",
@@ -80,3 +81,9 @@ class Collapsed(GeometryError):
     """Nothing with an area is left."""
 
     code = "zero_area"
+
+
+class NothingLeft(GeometryError):
+    """All the land of a drawing is somebody's; `ids` says whose, the largest piece first."""
+
+    code = "nothing_left"

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
+from geo.crossings import require_few_crossings
 from geo.errors import N_, GeometryError
-from geo.inputs import as_series, require_areas
+from geo.inputs import as_series, require_areas, same_crs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,15 +70,10 @@ def transfer(
        traditional spatial problem. Geo-Processing 1, 297-312.
     """
     sources, targets = as_series(source), as_series(target)
-    if sources.crs is not None and targets.crs is not None and sources.crs != targets.crs:
-        raise GeometryError(
-            N_("The figures are in {source} and the areas in {target}. Reproject one of them."),
-            source=str(sources.crs),
-            target=str(targets.crs),
-        )
+    same_crs(sources, targets)
     lands, wholes = sources.to_numpy(), targets.to_numpy()
     _require_usable(sources)
-    require_areas(wholes, list(targets.index))
+    require_areas(wholes, targets.index)
     i, j, shared = _shared_land(lands, wholes)
     sizes, areas = shapely.area(lands), shapely.area(wholes)
     columns = [*extensive, *intensive]
@@ -110,7 +106,7 @@ def carry(lands: Geometries, values: Floats, wholes: Geometries) -> Floats:
 def _require_usable(sources: gpd.GeoSeries) -> None:
     if sources.empty:
         raise GeometryError(N_("There are no areas to take figures from. Import building blocks."))
-    require_areas(sources.to_numpy(), list(sources.index))
+    require_areas(sources.to_numpy(), sources.index)
     invalid = sources.index[~sources.is_valid]
     if len(invalid):
         raise GeometryError(
@@ -126,6 +122,7 @@ def _shared_land(lands: Geometries, wholes: Geometries) -> tuple[Ints, Ints, Flo
     Sources that lie wholly inside a target are common and need no cutting.
     """
     j, i = shapely.STRtree(lands).query(wholes, predicate="intersects")
+    require_few_crossings(lands[i], wholes[j])
     shapely.prepare(wholes)
     shared = shapely.area(lands)[i]
     cut = ~shapely.covers(wholes[j], lands[i])

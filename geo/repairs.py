@@ -10,12 +10,11 @@ import shapely
 
 from geo.crossings import count_crossings
 from geo.errors import N_, Ambiguous, Collapsed, NotFinite, TooComplex, WrongType
-from geo.inputs import AREA_TYPES
+from geo.inputs import AREA_TYPES, MOST_VERTICES
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-MOST_VERTICES = 20_000
 MOST_VERTICES_TO_REPAIR = 2_000
 MOST_CROSSINGS = 200
 SAME_LAND_M2 = 1e-6

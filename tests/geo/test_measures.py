@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import geopandas as gpd
+import numpy as np
 import pytest
 from shapely import box
 
 import geo
+from tests.geo.drawn import circle
 
 
 def test_a_square_of_a_hundred_metres_is_a_hectare() -> None:
@@ -50,3 +52,16 @@ def test_the_quarters_of_hoogeveen_measure_as_published(real_data) -> None:
     quarters = gpd.read_file(real_data / "hoogeveen_wijken_2014.geojson")
     metres = quarters.to_crs(geo.metric_crs(quarters))
     assert geo.area_ha(metres).sum() == pytest.approx(12_865.476, abs=0.001)
+
+
+def test_a_square_is_pi_quarters_compact() -> None:
+    assert geo.compactness([box(0, 0, 7, 7)]).tolist() == pytest.approx([np.pi / 4])
+
+
+def test_compactness_does_not_change_with_scale() -> None:
+    small, large = geo.compactness([box(0, 0, 1, 3), box(0, 0, 100, 300)])
+    assert small == pytest.approx(large)
+
+
+def test_a_circle_is_the_most_compact() -> None:
+    assert geo.compactness([circle(2_000)]).tolist() == pytest.approx([1], abs=1e-5)

@@ -1,0 +1,123 @@
+"""Areas that become one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+import shapely
+
+from geo.crossings import require_workable
+from geo.errors import N_, GeometryError
+from geo.inputs import require_valid, usable
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+    from geo.inputs import Areas, Geometries
+
+Method = Literal["coverage", "clean", "union"]
+
+ROUNDING = 1e-12
+"""Relative difference between a sum of areas and the area of their union that is rounding."""
+
+SAME_LAND_M2 = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Areas as one, and how that came about.
+
+    Attributes
+    ----------
+    geometry
+        Polygon, or MultiPolygon where the areas don't all touch; two-dimensional.
+    method
+        "coverage" when shared borders were simply dissolved, "clean" when borders that don't
+        match were first made to, "union" when they were overlaid as they are.
+    area_change
+        m2 of `geometry` less the m2 of the exact union of the areas; 0 unless borders were
+        cleaned.
+    """
+
+    geometry: BaseGeometry
+    method: Method
+    area_change: float
+
+
+def merge(geometries: Areas, *, gap: float = 0.1) -> Merge:
+    """Return areas as one area, without slits along the borders they shared.
+
+    Shared edges of a coverage are dissolved, which is 10 to 20 times as fast as an overlay.
+    GEOS doesn't notice when borders don't match and then answers with an invalid geometry, so
+    the result is verified: it must be valid and as large as its parts together. Where it isn't,
+    the areas are cleaned into a coverage [1]_ (enclosed slits up to `gap` wide close) and
+    dissolved; and where GEOS can't clean them, overlaid.
+
+    Parameters
+    ----------
+    geometries
+        Valid polygons or multipolygons in a CRS in metres; bare geometries are taken as metres.
+    gap
+        Width in metres of the widest enclosed slit that is closed when the borders don't match.
+        Slits between areas whose borders do match are land of nobody and stay; so do slits
+        that are open at an end, which `fit` closes.
+
+    Raises
+    ------
+    GeometryError
+        If there are no areas, one isn't valid, or `gap` is negative or not a number.
+    UnprojectedError, WrongType, TooComplex, NotFinite
+        As every function of this package.
+
+    References
+    ----------
+    .. [1] GEOS 3.14, CoverageCleaner and CoverageUnion (JTS `coverage` package, M. Davis).
+    """
+    if not (np.isfinite(gap) and gap >= 0):
+        raise GeometryError(N_("The widest slit to close must be 0 m or more, not {gap}."), gap=gap)
+    series = usable(geometries, valid=False)
+    areas = series.to_numpy()
+    if len(areas) == 0:
+        raise GeometryError(N_("There are no areas to merge. Choose one at least."))
+    dissolved = dissolve(areas)
+    if dissolved is not None:
+        return Merge(dissolved, "coverage", 0.0)
+    require_valid(areas, series.index)
+    require_workable(areas, series.index)
+    union = shapely.union_all(areas)
+    cleaned = _cleaned(areas, gap)
+    if cleaned is None:
+        return Merge(union, "union", 0.0)
+    change = float(cleaned.area - union.area)
+    return Merge(cleaned, "clean", change if abs(change) > SAME_LAND_M2 else 0.0)
+
+
+def dissolve(areas: Geometries) -> BaseGeometry | None:
+    """Return the union of a coverage by dropping shared edges, or None where it isn't one."""
+    try:
+        union = shapely.coverage_union_all(areas)
+    except shapely.GEOSException:
+        return None
+    size = float(shapely.area(union))
+    lost = abs(size - float(shapely.area(areas).sum()))
+    if lost > max(SAME_LAND_M2, ROUNDING * size) or not shapely.is_valid(union):
+        return None
+    return union
+
+
+def exact_union(areas: Geometries) -> BaseGeometry:
+    """Return the union of valid areas with every slit in it, the fast way where that is exact."""
+    dissolved = dissolve(areas)
+    return shapely.union_all(areas) if dissolved is None else dissolved
+
+
+def _cleaned(areas: Geometries, gap: float) -> BaseGeometry | None:
+    try:
+        # The function is newer than its type stubs.
+        clean = shapely.coverage_clean(areas, gap_width=gap)  # type: ignore[attr-defined]
+        union = shapely.coverage_union_all(clean)
+    except shapely.GEOSException:
+        return None
+    return union if shapely.is_valid(union) else None
