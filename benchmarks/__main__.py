@@ -1,19 +1,27 @@
-"""Run all benchmarks and print one table: `python -m benchmarks`."""
+"""Run benchmarks and print one table: `python -m benchmarks [geometry] [consensus] [click]`."""
 
 from __future__ import annotations
 
-from benchmarks import closing_click, geojson
+import sys
+
+from benchmarks import closing_click, consensus, geometry
+
+ALL = {"geometry": geometry.rows, "consensus": consensus.rows, "click": closing_click.rows}
 
 
-def main() -> None:
-    """Print a row per benchmark: what, on what, ours, the peer, the ratio."""
-    print(f"{'what':<44} {'data':<34} {'ours ms':>9} {'peer ms':>9} {'ratio':>6}  to reach")
-    for row in (*geojson.rows(), *closing_click.rows()):
-        print(
-            f"{row.what:<44} {row.data:<34} {row.ours_ms:>9.1f} {row.peer_ms:>9.1f} "
-            f"{row.peer_ms / row.ours_ms:>6.1f}  {row.goal}"
-        )
+def main(chosen: list[str]) -> None:
+    """Print a row per benchmark: what, on what, ours, the peer, the ratio, the goal."""
+    print(f"{'what':<46} {'data':<44} {'ours ms':>9} {'peer ms':>9} {'ratio':>6}  to reach")
+    for name in chosen or ALL:
+        for row in ALL[name]():
+            print(
+                f"{row.what:<46} {row.data:<44} {row.ours_ms:>9.2f} {row.peer_ms:>9.2f} "
+                f"{row.peer_ms / row.ours_ms:>6.2f}  {row.goal}",
+                flush=True,
+            )
+            if row.seen:
+                print(f"{'':<46} {row.seen}", flush=True)
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -13,13 +13,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the table: medians in milliseconds."""
+    """One line of the table: medians in milliseconds, and what was seen besides."""
 
     what: str
     data: str
     ours_ms: float
     peer_ms: float
     goal: str
+    seen: str = ""
 
 
 def interleaved(
@@ -29,8 +30,14 @@ def interleaved(
     times: tuple[list[float], list[float]] = ([], [])
     for turn in range(runs + 1):
         for candidate, kept in zip((ours, peer), times, strict=True):
-            start = time.perf_counter()
-            candidate()
+            taken = milliseconds(candidate)
             if turn:
-                kept.append(1_000 * (time.perf_counter() - start))
+                kept.append(taken)
     return statistics.median(times[0]), statistics.median(times[1])
+
+
+def milliseconds(candidate: Callable[[], object]) -> float:
+    """Return how long one call takes."""
+    start = time.perf_counter()
+    candidate()
+    return 1_000 * (time.perf_counter() - start)

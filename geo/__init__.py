@@ -4,6 +4,7 @@ from geo.borders import FreeLand, TakenOver, free_land, take_over
 from geo.changing import Growth, growth
 from geo.coverage import gaps, neighbours, overlaps
 from geo.crs import metric_crs, reproject
+from geo.describing import Side, describe
 from geo.errors import (
     Ambiguous,
     Collapsed,
@@ -20,6 +21,7 @@ from geo.interpolation import carry, transfer
 from geo.measures import area_ha, compactness
 from geo.merging import Merge, merge
 from geo.repairs import Repair, repair
+from geo.simplifying import simplify
 from geo.splitting import split
 
 __all__ = [
@@ -34,6 +36,7 @@ __all__ = [
     "NotFinite",
     "NothingLeft",
     "Repair",
+    "Side",
     "TakenOver",
     "TooComplex",
     "UnprojectedError",
@@ -41,6 +44,7 @@ __all__ = [
     "area_ha",
     "carry",
     "compactness",
+    "describe",
     "fit",
     "free_land",
     "gaps",
@@ -51,6 +55,7 @@ __all__ = [
     "overlaps",
     "repair",
     "reproject",
+    "simplify",
     "split",
     "take_over",
     "transfer",

@@ -331,8 +331,7 @@ def _steps(
     ends = corners(rungs)
     window = _window(tuple(shapely.total_bounds(rungs)), width)
     sides = [
-        with_vertices(bundle(lines_near(np.array([side]), window)), ends)
-        for side in (ours, theirs)
+        with_vertices(bundle(lines_near(np.array([side]), window)), ends) for side in (ours, theirs)
     ]
     noded = shapely.union_all([*sides, *rungs])
     faces = shapely.get_parts(shapely.polygonize(shapely.get_parts(noded)))
@@ -436,7 +435,7 @@ def _widest_mouth(is_rung: Flags, length: Floats, gap: Ints, count: int) -> Floa
     first = np.r_[True, gap[1:] != gap[:-1]]
     begins = is_rung & (first | ~np.r_[False, is_rung[:-1]])
     row = np.cumsum(begins) - 1
-    rows = np.bincount(row[is_rung], length[is_rung], begins.sum())
+    rows = np.bincount(row[is_rung], length[is_rung], begins.sum()).astype(np.float64)
     of_gap = gap[begins]
     # A row may go on past the end of the ring, at its beginning.
     last = np.r_[first[1:], True]
