@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Ints = NDArray[np.intp]
 
-MOST_VERTICES_TO_SIMPLIFY = 1_000_000
-"""Of one area: ten times what the other functions take, since they ask to simplify first."""
+MOST_VERTICES_TO_SIMPLIFY = 500_000
+"""Of one area: five times what the other functions take, since they ask to simplify first."""
 
 MOST_UNEVEN_SPLITS = 48
 """Splits at the farthest vertex, one after another; what is left then is halved.
@@ -33,11 +33,12 @@ Borders in use take some 20. A comb whose teeth grow takes one for each tooth, w
 the work quadratic.
 """
 
-MOST_MEETINGS = 10_000_000
-"""Between segments, or of segments with vertices they jump over. Two valid combs of 1,000 teeth
-across each other have some eight million; a coverage has a few for each vertex."""
+MOST_MEETING_BOXES = 2_000_000
+"""Of segments, or of segments with vertices they jump over, in one call. A coverage has one for
+each vertex; 2,800 drawings over each other at 1 km have 1.5 million."""
 
-AT_ONCE = 1_024
+AT_ONCE = 64
+"""Shapes asked at once: few enough that the answer fits in memory when all boxes meet."""
 
 STRAIGHT = 1e-12
 """Sine of the angle between two segments from one vertex, below which they overlap."""
@@ -78,8 +79,8 @@ def simplify(areas: Areas, *, tolerance: float) -> gpd.GeoSeries:
     GeometryError
         If an area isn't valid, or `tolerance` is negative or not a number.
     TooComplex
-        If the areas overlap so that their borders cross some millions of times, or if one has
-        over a million vertices.
+        If the areas overlap so that their borders may cross over two million times, or if one
+        has over 500,000 vertices.
     UnprojectedError, WrongType, NotFinite
         As every function of this package.
 
@@ -258,13 +259,13 @@ def _spaced(arcs: _Arcs, tolerance: float) -> Bools:
     _split(arcs, kept, arcs.first, arcs.last, tolerance)
     is_last = np.zeros(len(arcs.vertex), dtype=bool)
     is_last[arcs.last] = True
-    rounds = 0
+    rounds = boxes = 0
     while True:
         stays = np.flatnonzero(kept)
         within = ~is_last[stays[:-1]]
         first, last = stays[:-1][within], stays[1:][within]
-        wrong = _meets_another(arcs, first, last)
-        wrong[~wrong] = _jumps(arcs, first[~wrong], last[~wrong], stays)
+        wrong, met = _meets_another(arcs, first, last, boxes)
+        wrong[~wrong], boxes = _jumps(arcs, first[~wrong], last[~wrong], stays, met)
         if not wrong.any():
             return kept
         first, last = first[wrong], last[wrong]
@@ -307,10 +308,11 @@ def _cuts(points: Floats, first: Ints, last: Ints, *, halve: bool) -> tuple[Ints
     return at[hits[leading]], np.sqrt(largest)
 
 
-def _meets_another(arcs: _Arcs, first: Ints, last: Ints) -> Bools:
+def _meets_another(arcs: _Arcs, first: Ints, last: Ints, boxes: int) -> tuple[Bools, int]:
     """Return which stretches can be split and have a segment that meets another wrongly.
 
-    Wrong is any point in common but an end, and the same two ends.
+    Wrong is any point in common but an end, and the same two ends. `boxes` is how many have
+    met before; what it has become is returned.
     """
     wrong = np.zeros(len(first), dtype=bool)
     ends = np.stack([arcs.points[first], arcs.points[last]], axis=1)
@@ -318,7 +320,8 @@ def _meets_another(arcs: _Arcs, first: Ints, last: Ints) -> Bools:
     is_loose = last - first > 1
     loose = np.flatnonzero(is_loose)
     start, end = arcs.vertex[first], arcs.vertex[last]
-    for asked, other in _in_blocks(shapely.STRtree(lines), lines[loose], "intersects"):
+    for asked, other, met in _met(shapely.STRtree(lines), lines[loose], "intersects", boxes):
+        boxes = met
         one = loose[asked]
         shares = (start[one] == start[other]) | (end[one] == end[other])
         shares |= (start[one] == end[other]) | (end[one] == start[other])
@@ -326,28 +329,31 @@ def _meets_another(arcs: _Arcs, first: Ints, last: Ints) -> Bools:
         meets[shares] = _run_together(arcs, first, last, one[shares], other[shares])
         wrong[one[meets]] = True
         wrong[other[meets]] = True
-    return wrong & is_loose
+    return wrong & is_loose, boxes
 
 
-def _in_blocks(
-    tree: shapely.STRtree, shapes: Geometries, predicate: Literal["intersects", "contains"]
-) -> Iterator[tuple[Ints, Ints]]:
-    """Yield which shapes meet which in a tree, some at a time, so that memory stays bounded.
+def _met(
+    tree: shapely.STRtree,
+    shapes: Geometries,
+    predicate: Literal["intersects", "contains"],
+    boxes: int,
+) -> Iterator[tuple[Ints, Ints, int]]:
+    """Yield which shapes meet which in a tree, some at a time, and how many boxes have met.
 
     Raises
     ------
     TooComplex
-        If they meet over ten million times.
+        If that is over two million, before their shapes are compared.
     """
-    count = 0
     for begin in range(0, len(shapes), AT_ONCE):
-        one, other = tree.query(shapes[begin : begin + AT_ONCE], predicate=predicate)
-        count += len(one)
-        if count > MOST_MEETINGS:
+        asked = shapes[begin : begin + AT_ONCE]
+        boxes += tree.query(asked).shape[1]
+        if boxes > MOST_MEETING_BOXES:
             raise TooComplex(
                 N_("The borders cross too often to be simplified. Take out the overlaps first.")
             )
-        yield one + begin, other
+        one, other = tree.query(asked, predicate=predicate)
+        yield one + begin, other, boxes
 
 
 def _run_together(arcs: _Arcs, first: Ints, last: Ints, one: Ints, other: Ints) -> Bools:
@@ -367,21 +373,25 @@ def _run_together(arcs: _Arcs, first: Ints, last: Ints, one: Ints, other: Ints) 
     return np.asarray((one != other) & (dot > 0) & (cross <= STRAIGHT * dot))
 
 
-def _jumps(arcs: _Arcs, first: Ints, last: Ints, stays: Ints) -> Bools:
-    """Return which stretches have a vertex that stays between them and their segment."""
+def _jumps(arcs: _Arcs, first: Ints, last: Ints, stays: Ints, boxes: int) -> tuple[Bools, int]:
+    """Return which stretches have a vertex that stays between them and their segment.
+
+    `boxes` as in `_meets_another`.
+    """
     wrong = np.zeros(len(first), dtype=bool)
     loose = np.flatnonzero(last - first > 1)
     if len(loose) == 0:
-        return wrong
+        return wrong, boxes
     count = last[loose] - first[loose] + 1
     stretch, step = _ranges(count + 1)
     at = first[loose][stretch] + step % count[stretch]
     swept = np.asarray(shapely.polygons(shapely.linearrings(arcs.points[at], indices=stretch)))
     own = np.unique(arcs.vertex[stays], return_index=True)[1]
     points = np.asarray(shapely.points(arcs.points[stays[own]]))
-    for found, _ in _in_blocks(shapely.STRtree(points), swept, "contains"):
+    for found, _, met in _met(shapely.STRtree(points), swept, "contains", boxes):
+        boxes = met
         wrong[loose[found]] = True
-    return wrong
+    return wrong, boxes
 
 
 def _rebuilt(geometries: Geometries, rings: _Rings, stays: Bools) -> Geometries:

@@ -181,7 +181,7 @@ def test_areas_that_overlap_are_simplified_as_far_as_they_can_be() -> None:
 
 
 def test_borders_that_cross_all_over_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(simplifying, "MOST_MEETINGS", 100)
+    monkeypatch.setattr(simplifying, "MOST_MEETING_BOXES", 100)
     with pytest.raises(geo.TooComplex, match="cross too often"):
         simplify([circle(1_000), circle(1_000, 1_000.5)], tolerance=1.0)
 
