@@ -1,5 +1,6 @@
 """Pure geometry: shapely in, shapely out, in metres. No files, database, clock or web."""
 
+from geo.agreeing import Agreement, agreement, consensus
 from geo.borders import FreeLand, TakenOver, free_land, take_over
 from geo.changing import Growth, growth
 from geo.coverage import gaps, neighbours, overlaps
@@ -25,6 +26,7 @@ from geo.simplifying import simplify
 from geo.splitting import split
 
 __all__ = [
+    "Agreement",
     "Ambiguous",
     "AreaIndex",
     "Collapsed",
@@ -41,9 +43,11 @@ __all__ = [
     "TooComplex",
     "UnprojectedError",
     "WrongType",
+    "agreement",
     "area_ha",
     "carry",
     "compactness",
+    "consensus",
     "describe",
     "fit",
     "free_land",

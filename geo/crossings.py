@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 MOST_POSSIBLE_CROSSINGS = 1_000_000
 MOST_CROSSINGS_OF_A_PAIR = 5_000
 MOST_MEETING_BOXES = 50_000
+MOST_MEETING_BOXES_TOGETHER = 1_000_000
+CROSS_TOO_OFTEN = N_(
+    "These drawings cross each other too often to count. "
+    "Take fewer drawings, or simplify them first."
+)
 _AT_ONCE = 64
 """Segments asked at once: few enough that one more answer than needed costs little."""
 
@@ -113,6 +118,46 @@ def _cross_too_often(left: BaseGeometry, right: BaseGeometry) -> bool:
         return False
     found = count_crossings_of(left, right, limit=MOST_CROSSINGS_OF_A_PAIR + 1)
     return found > MOST_CROSSINGS_OF_A_PAIR
+
+
+def cross_more_often(start: NDArray[np.float64], end: NDArray[np.float64], than: int) -> bool:
+    """Return whether segments cross each other more than so many times.
+
+    Also True when the boxes of over a million pairs meet, which takes GEOS as long.
+
+    Parameters
+    ----------
+    start, end
+        Of shape (n, 2).
+    than
+        Pairs of segments that cross; those that only touch don't.
+    """
+    lines = np.asarray(shapely.linestrings(np.stack([start, end], axis=1)))
+    tree = shapely.STRtree(lines)
+    # So many that one answer more than needed stays small, whatever it is.
+    at_once = max(1, MOST_MEETING_BOXES_TOGETHER // max(1, len(lines)))
+    met = crossed = 0
+    for first in range(0, len(lines), at_once):
+        left, right = tree.query(lines[first : first + at_once])
+        once = left + first < right
+        left, right = left[once] + first, right[once]
+        met += len(left)
+        apart = _beside(start[right], start[left], end[left])
+        apart *= _beside(end[right], start[left], end[left])
+        across = _beside(start[left], start[right], end[right])
+        across *= _beside(end[left], start[right], end[right])
+        crossed += int(((apart < 0) & (across < 0)).sum())
+        if met > MOST_MEETING_BOXES_TOGETHER or crossed > than:
+            return True
+    return False
+
+
+def _beside(
+    point: NDArray[np.float64], start: NDArray[np.float64], end: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Return above 0 where points lie left of lines, below 0 where right, as -1, 0 and 1."""
+    run, off = end - start, point - start
+    return np.asarray(np.sign(run[:, 0] * off[:, 1] - run[:, 1] * off[:, 0]))
 
 
 def count_crossings_of(left: BaseGeometry, right: BaseGeometry, *, limit: int) -> int:

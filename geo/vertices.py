@@ -32,11 +32,13 @@ def keys(points: NDArray[np.float64]) -> NDArray[np.uint64]:
     """
     bits = np.ascontiguousarray(points + 0.0).view(np.uint64)
     x, y = bits[:, 0], bits[:, 1]
-    # Mixed as in splitmix64, so that round coordinates, which share their low bits, spread.
     mixed = x * np.uint64(0x9E3779B97F4A7C15)
     mixed = (mixed ^ (mixed >> np.uint64(32))) + y
-    mixed = mixed * np.uint64(0xBF58476D1CE4E5B9)
-    return np.asarray(mixed ^ (mixed >> np.uint64(29)))
+    # As splitmix64 ends, so that round coordinates, of which only the high bits differ, spread,
+    # and sums of two numbers, which stand for segments, differ as well.
+    mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return np.asarray(mixed ^ (mixed >> np.uint64(31)))
 
 
 def among(numbers: NDArray[np.uint64], others: NDArray[np.uint64]) -> NDArray[np.bool_]:
@@ -70,6 +72,30 @@ def segments(lines: Geometries) -> tuple[NDArray[np.uint64], NDArray[np.float64]
         within &= ring[1:] == ring[:-1]
     number = (known[1:] + known[:-1])[within]
     return number, np.hypot(*np.diff(points, axis=0)[within].T), line[1:][within]
+
+
+def border_segments(
+    areas: Geometries,
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.intp], NDArray[np.intp]]:
+    """Return start and end of every segment of borders, its area, and its number.
+
+    Segments go to the right, or up where they go neither right nor left, whichever way a ring
+    runs. A segment that areas share has the same number for each, and the numbers are 0, 1, ...
+
+    Parameters
+    ----------
+    areas
+        Polygons and multipolygons.
+    """
+    parts, of_part = shapely.get_parts(areas, return_index=True)
+    rings, of_ring = shapely.get_rings(parts, return_index=True)
+    points, ring = shapely.get_coordinates(rings, return_index=True)
+    within = (ring[1:] == ring[:-1]) & (points[1:] != points[:-1]).any(axis=1)
+    start, end = points[:-1][within], points[1:][within]
+    back = (start[:, 0] > end[:, 0]) | ((start[:, 0] == end[:, 0]) & (start[:, 1] > end[:, 1]))
+    start, end = np.where(back[:, None], end, start), np.where(back[:, None], start, end)
+    number = np.unique(keys(start) + keys(end), return_inverse=True)[1]
+    return start, end, of_part[of_ring[ring[1:][within]]], number
 
 
 def bundle(lines: Geometries) -> BaseGeometry:
@@ -190,10 +216,14 @@ def without_needless_vertices(areas: Geometries, given: NDArray[np.float64]) -> 
     is_new = ~among(known, keys(given))
     if not is_new.any():
         return areas
-    needed = np.unique(known[is_new & _is_corner(flat, offsets)])
+    needed = known[is_new & _is_corner(flat, offsets)]
     keep = ~is_new | among(known, needed)
     if keep.all():
         return areas
+    # Two vertices within a micrometre that turn a corner together are each none alone.
+    while len(astray := _farthest_astray(flat, offsets, keep)):
+        needed = np.concatenate([needed, known[astray]])
+        keep = ~is_new | among(known, needed)
     which = np.unique(np.searchsorted(_ends(areas), np.flatnonzero(~keep), side="right"))
     result = areas.copy()
     starts = np.r_[0, _ends(areas)]
@@ -223,6 +253,41 @@ def _is_corner(flat: NDArray[np.float64], offsets: NDArray[np.intp]) -> NDArray[
     # A spike turns back on itself: it lies on the line, but not between its neighbours.
     back = (arriving * leaving).sum(axis=1) < 0
     return np.asarray((off > STRAIGHT_M * np.hypot(past[:, 0], past[:, 1])) | back)
+
+
+def _farthest_astray(
+    flat: NDArray[np.float64], offsets: NDArray[np.intp], keep: NDArray[np.bool_]
+) -> NDArray[np.intp]:
+    """Return of each stretch that would be dropped the vertex farthest from its shortcut, if far.
+
+    A ring of which fewer than three vertices would be kept has them all returned.
+    """
+    closing = np.zeros(len(flat), dtype=bool)
+    closing[offsets[1:] - 1] = True
+    dropped = ~keep & ~closing
+    if not (dropped[:-1] & dropped[1:]).any() and not dropped[offsets[:-1]].any():
+        return np.empty(0, dtype=np.intp)
+    ring = np.repeat(np.arange(len(offsets) - 1), np.diff(offsets))
+    kept_of_ring = np.bincount(ring[keep & ~closing], minlength=len(offsets) - 1)
+    too_few = dropped & (kept_of_ring < 3)[ring]
+    if too_few.any():
+        return np.flatnonzero(too_few)
+    anchor = np.flatnonzero(keep & ~closing)
+    first = np.searchsorted(ring[anchor], np.arange(len(offsets) - 1))
+    which = np.flatnonzero(dropped)
+    place = np.searchsorted(anchor, which)
+    start, past = first[ring[which]], np.r_[first[1:], len(anchor)][ring[which]]
+    before = np.where(place > start, place - 1, past - 1)
+    after = np.where(place < past, place, start)
+    a, b, p = flat[anchor[before]], flat[anchor[after]], flat[which]
+    run = b - a
+    length2 = np.maximum((run**2).sum(axis=1), np.finfo(float).tiny)
+    along = np.clip(((p - a) * run).sum(axis=1) / length2, 0, 1)
+    off = np.hypot(*(p - a - along[:, None] * run).T)
+    farthest = np.zeros(len(anchor))
+    np.maximum.at(farthest, before, off)
+    # All that are as far: which of them comes first depends on which way the ring runs.
+    return np.asarray(which[(off > 2 * STRAIGHT_M) & (off >= 0.999 * farthest[before])])
 
 
 def together(polygons: Sequence[BaseGeometry]) -> BaseGeometry:
