@@ -36,6 +36,9 @@ bench: $(VENV)/.installed-dev
 demo: $(VENV)/.installed
 	$(BIN)/smeedkaart --db $(DB) demo
 
+docs: $(VENV)/.installed-dev
+	$(BIN)/python -m docs.examples
+
 clean:
 	rm -rf $(VENV) web/node_modules web/dist
 
