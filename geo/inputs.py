@@ -81,8 +81,9 @@ def as_series(areas: Areas) -> gpd.GeoSeries:
     import geopandas as gpd
 
     if isinstance(areas, gpd.GeoDataFrame | gpd.GeoSeries):
-        require_metric(areas.crs)
-        return areas.geometry
+        series = areas.geometry
+        require_metric(series.crs)
+        return series
     return gpd.GeoSeries(np.asarray(areas, dtype=object))
 
 
@@ -164,8 +165,13 @@ def require_areas(
     ids: Sequence[Hashable] | pd.Index[Any],
     *,
     most: int = MOST_VERTICES_OF_AN_AREA,
-) -> None:
+) -> NDArray[np.float64]:
     """Refuse anything but non-empty, finite polygons and multipolygons of a workable size.
+
+    Returns
+    -------
+    numpy.ndarray
+        The m2 of each, which tell that they are finite.
 
     Raises
     ------
@@ -195,7 +201,8 @@ def require_areas(
         )
     # A ring with one NaN or infinite coordinate has no finite area.
     with np.errstate(all="ignore"):
-        finite = shapely.area(geometries) < LARGEST_M2
+        size = shapely.area(geometries)
+        finite = size < LARGEST_M2
     if not finite.all():
         which = _named(ids, ~finite)
         raise NotFinite(
@@ -203,6 +210,7 @@ def require_areas(
             ids=which,
             which=which,
         )
+    return np.asarray(size)
 
 
 def require_valid(geometries: Geometries, ids: Sequence[Hashable] | pd.Index[Any]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Ints = NDArray[np.intp]
 
+FEW_TARGETS = 8
 NEGLIGIBLE_SHARE = 1e-9
 """A source without a value spoils a target only when it carries more of it than this."""
 
@@ -72,16 +73,19 @@ def transfer(
     sources, targets = as_series(source), as_series(target)
     same_crs(sources, targets)
     lands, wholes = sources.to_numpy(), targets.to_numpy()
-    _require_usable(sources)
-    require_areas(wholes, targets.index)
-    i, j, shared = _shared_land(lands, wholes)
-    sizes, areas = shapely.area(lands), shapely.area(wholes)
+    if sources.empty:
+        raise GeometryError(N_("There are no areas to take figures from. Import building blocks."))
+    require_areas(lands, sources.index)
+    areas = require_areas(wholes, targets.index)
+    i, j = _near(lands, wholes)
+    _require_valid(lands, i, sources.index)
+    i, j, shared, size = _shared_land(lands, wholes, i, j)
     columns = [*extensive, *intensive]
     values = {c: source[c].to_numpy(dtype=np.float64, na_value=np.nan) for c in columns}
     known = np.logical_and.reduce([np.ones(len(lands), bool), *map(np.isfinite, values.values())])
     result = {}
     for column in columns:
-        weight = shared / sizes[i] if column in extensive else shared
+        weight = shared / size if column in extensive else shared
         total = _carried(values[column], weight, i, j, shared / areas[j], len(wholes))
         if column not in extensive:
             total /= _sum(np.where(np.isfinite(values[column][i]), shared, 0.0), j, len(wholes))
@@ -98,37 +102,53 @@ def carry(lands: Geometries, values: Floats, wholes: Geometries) -> Floats:
     For callers that answer in milliseconds: nothing but shapely and NumPy is loaded, and the
     geometries are taken as valid, in metres and in one CRS.
     """
-    i, j, shared = _shared_land(lands, wholes)
+    i, j, shared, size = _shared_land(lands, wholes, *_near(lands, wholes))
     share_of_target = shared / shapely.area(wholes)[j]
-    return _carried(values, shared / shapely.area(lands)[i], i, j, share_of_target, len(wholes))
+    return _carried(values, shared / size, i, j, share_of_target, len(wholes))
 
 
-def _require_usable(sources: gpd.GeoSeries) -> None:
-    if sources.empty:
-        raise GeometryError(N_("There are no areas to take figures from. Import building blocks."))
-    require_areas(sources.to_numpy(), sources.index)
-    invalid = sources.index[~sources.is_valid]
-    if len(invalid):
+def _near(lands: Geometries, wholes: Geometries) -> tuple[Ints, Ints]:
+    """Return pairs of source i and target j of which the boxes meet, by target."""
+    if len(wholes) > FEW_TARGETS:
+        j, i = shapely.STRtree(lands).query(wholes)
+        return i, j
+    # Planting a tree takes longer than looking at every box a few times.
+    left, bottom, right, top = shapely.bounds(lands).T
+    x0, y0, x1, y1 = shapely.bounds(wholes).T[:, :, None]
+    j, i = np.nonzero((left <= x1) & (right >= x0) & (bottom <= y1) & (top >= y0))
+    return i, j
+
+
+def _require_valid(lands: Geometries, i: Ints, ids: pd.Index[Any]) -> None:
+    """Refuse sources that are not valid; those far from every target carry nothing over."""
+    near = np.unique(i)
+    wrong = near[~shapely.is_valid(lands[near])]
+    if len(wrong):
+        which = ids[wrong].tolist()
         raise GeometryError(
             N_("Areas with figures are not valid: {which}. Repair them first."),
-            ids=list(invalid),
-            which=list(invalid),
+            ids=which,
+            which=which,
         )
 
 
-def _shared_land(lands: Geometries, wholes: Geometries) -> tuple[Ints, Ints, Floats]:
-    """Pairs of source i and target j with the m2 they share.
+def _shared_land(
+    lands: Geometries, wholes: Geometries, i: Ints, j: Ints
+) -> tuple[Ints, Ints, Floats, Floats]:
+    """Return those pairs that share land, with the m2 they share and those of the source.
 
     Sources that lie wholly inside a target are common and need no cutting.
     """
-    j, i = shapely.STRtree(lands).query(wholes, predicate="intersects")
-    require_few_crossings(lands[i], wholes[j])
     shapely.prepare(wholes)
-    shared = shapely.area(lands)[i]
+    meet = shapely.intersects(wholes[j], lands[i])
+    i, j = i[meet], j[meet]
+    require_few_crossings(lands[i], wholes[j])
+    size = shapely.area(lands[i])
+    shared = size.copy()
     cut = ~shapely.covers(wholes[j], lands[i])
     shared[cut] = shapely.area(shapely.intersection(lands[i[cut]], wholes[j[cut]]))
     keep = shared > 0
-    return i[keep], j[keep], shared[keep]
+    return i[keep], j[keep], shared[keep], size[keep]
 
 
 def _carried(

@@ -10,7 +10,7 @@ import shapely
 
 from geo.crossings import require_workable
 from geo.errors import N_, GeometryError
-from geo.inputs import require_valid, usable
+from geo.inputs import as_series, require_areas, require_valid
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -77,11 +77,13 @@ def merge(geometries: Areas, *, gap: float = 0.1) -> Merge:
     """
     if not (np.isfinite(gap) and gap >= 0):
         raise GeometryError(N_("The widest slit to close must be 0 m or more, not {gap}."), gap=gap)
-    series = usable(geometries, valid=False)
+    series = as_series(geometries)
     areas = series.to_numpy()
     if len(areas) == 0:
         raise GeometryError(N_("There are no areas to merge. Choose one at least."))
-    dissolved = dissolve(areas)
+    m2 = float(require_areas(areas, series.index).sum())
+    areas = shapely.force_2d(areas) if shapely.has_z(areas).any() else areas
+    dissolved = dissolve(areas, m2)
     if dissolved is not None:
         return Merge(dissolved, "coverage", 0.0)
     require_valid(areas, series.index)
@@ -94,14 +96,22 @@ def merge(geometries: Areas, *, gap: float = 0.1) -> Merge:
     return Merge(cleaned, "clean", change if abs(change) > SAME_LAND_M2 else 0.0)
 
 
-def dissolve(areas: Geometries) -> BaseGeometry | None:
-    """Return the union of a coverage by dropping shared edges, or None where it isn't one."""
+def dissolve(areas: Geometries, m2: float | None = None) -> BaseGeometry | None:
+    """Return the union of a coverage by dropping shared edges, or None where it isn't one.
+
+    Parameters
+    ----------
+    areas
+        Polygons and multipolygons.
+    m2
+        Of all of them together, where that is known.
+    """
     try:
         union = shapely.coverage_union_all(areas)
     except shapely.GEOSException:
         return None
     size = float(shapely.area(union))
-    lost = abs(size - float(shapely.area(areas).sum()))
+    lost = abs(size - (float(shapely.area(areas).sum()) if m2 is None else m2))
     if lost > max(SAME_LAND_M2, ROUNDING * size) or not shapely.is_valid(union):
         return None
     return union
