@@ -415,6 +415,50 @@ def import_projects(file: FileArgument, on: On = "", mapping: MapOption = None) 
     )
 
 
+@app.command()
+def consensus(
+    file: FileArgument,
+    share: Annotated[float, typer.Option(help="Of the drawings: above 0, up to 1.")] = 0.5,
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE")] = None,
+) -> None:
+    """Find the land in at least a share of the drawings of a file; needs no store."""
+    import orjson
+
+    from data.files import write_whole
+    from data.importing import read_drawings
+    from reports.export import write_consensus
+
+    drawings, notes = read_drawings(file)
+    data, m2 = write_consensus(drawings, share, output.suffix if output else ".geojson")
+    run.note(*(run.words.text(n) for n in notes.changes))
+    message = N_("Land in at least {share} % of {n} drawings: {ha} ha.")
+    said = {
+        "share": run.words.number(100 * share),
+        "n": len(drawings),
+        "ha": run.words.number(m2 / 10_000, 2),
+    }
+    if output:
+        write_whole(output, data)
+    elif not run.json:
+        # As other tools do: the file goes to stdout, and what there is to say beside it.
+        sys.stdout.write(data.decode())
+        run.note(run.words.text(message, **said))
+        return
+    run.answer(
+        {
+            "verdict": "repaired" if notes.repaired else "accepted",
+            "drawings": len(drawings),
+            "share": share,
+            "area_m2": m2,
+            "file": str(output) if output else None,
+            "consensus": None if output else orjson.loads(data),
+            "changes": notes.changes,
+        },
+        message,
+        **said,
+    )
+
+
 @exports.command("areas")
 def export_areas(
     output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE")],

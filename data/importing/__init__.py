@@ -2,7 +2,8 @@
 
 from data.importing.areas import read_areas
 from data.importing.blocks import read_blocks
+from data.importing.drawings import read_drawings
 from data.importing.lines import read_lines
 from data.importing.projects import read_projects
 
-__all__ = ["read_areas", "read_blocks", "read_lines", "read_projects"]
+__all__ = ["read_areas", "read_blocks", "read_drawings", "read_lines", "read_projects"]

@@ -10,6 +10,8 @@ from boundaries.language import N_
 if TYPE_CHECKING:
     import datetime as dt
 
+    import geopandas as gpd
+
     from boundaries.store import Parts
 
 FORMS = (".geojson",)
@@ -25,6 +27,37 @@ def write_areas(
     Refused
         `wrong_type` when we don't write files with that extension.
     """
+    _require_form(extension)
+    from reports.export.areas import area_table
+    from reports.export.geojson import dumps
+
+    table = area_table(parts, day, known=known)
+    return dumps(table), len(table)
+
+
+def write_consensus(
+    drawings: gpd.GeoSeries, share: float, extension: str = ".geojson"
+) -> tuple[bytes, float]:
+    """Return the land in at least a share of the drawings as the bytes of a file, and its m2.
+
+    Where there is no such land, the file holds no feature.
+
+    Raises
+    ------
+    Refused
+        `wrong_type` when we don't write files with that extension.
+    GeometryError
+        As `geo.consensus`.
+    """
+    _require_form(extension)
+    from reports.export.consensus import consensus_table
+    from reports.export.geojson import dumps
+
+    table = consensus_table(drawings, share)
+    return dumps(table), float(table["area_m2"].sum())
+
+
+def _require_form(extension: str) -> None:
     if extension.lower() not in FORMS:
         raise Refused(
             "wrong_type",
@@ -32,8 +65,3 @@ def write_areas(
             extension=extension or "?",
             forms=list(FORMS),
         )
-    from reports.export.areas import area_table
-    from reports.export.geojson import dumps
-
-    table = area_table(parts, day, known=known)
-    return dumps(table), len(table)

@@ -331,3 +331,67 @@ def test_a_file_from_the_demo_says_that_it_is_made_up(run, tmp_path) -> None:
     run("demo")
     run("export", "areas", "-o", tmp_path / "x.geojson")
     assert "Synthetic" in json.loads((tmp_path / "x.geojson").read_text())["note"]
+
+
+DRAWN = {"wide": ((6.48, 52.72), (6.50, 52.73)), "west": ((6.48, 52.72), (6.49, 52.73))}
+
+
+@pytest.fixture
+def drawings(tmp_path) -> Path:
+    """Two drawings in Hoogeveen; the second is the western half of the first."""
+    features = [
+        {
+            "type": "Feature",
+            "properties": {},
+            "geometry": {
+                "type": "Polygon",
+                "coordinates": [[[x0, y0], [x1, y0], [x1, y1], [x0, y1], [x0, y0]]],
+            },
+        }
+        for (x0, y0), (x1, y1) in DRAWN.values()
+    ]
+    path = tmp_path / "drawings.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    return path
+
+
+def test_consensus_needs_no_store(run, drawings, tmp_path) -> None:
+    result = run("consensus", drawings, "--share", "1", "-o", tmp_path / "both.geojson", "--json")
+    assert result.json["verdict"] == "accepted"
+    assert (result.json["drawings"], result.json["share"]) == (2, 1.0)
+    assert result.json["area_m2"] == pytest.approx(751_800, rel=0.01)
+    assert json.loads((tmp_path / "both.geojson").read_text())["bbox"] == [6.48, 52.72, 6.49, 52.73]
+    assert not list(tmp_path.glob("*.sqlite"))
+
+
+def test_consensus_goes_to_stdout_and_its_sentence_beside_it(run, drawings) -> None:
+    result = run("consensus", drawings, "--lang", "en")
+    assert [one["properties"]["drawings"] for one in result.json["features"]] == [2]
+    assert "Land in at least 50 % of 2 drawings: 150.3" in result.err
+
+
+def test_consensus_as_json_holds_the_land(run, drawings) -> None:
+    answer = run("consensus", drawings, "--json").json
+    assert answer["file"] is None
+    assert answer["consensus"]["type"] == "FeatureCollection"
+
+
+def test_consensus_of_drawings_that_share_nothing_has_no_feature(run, drawings) -> None:
+    document = json.loads(drawings.read_text())
+    far = document["features"][1]["geometry"]["coordinates"][0]
+    document["features"][1]["geometry"]["coordinates"] = [[[x + 0.1, y] for x, y in far]]
+    drawings.write_text(json.dumps(document))
+    answer = run("consensus", drawings, "--share", "1", "--json").json
+    assert (answer["area_m2"], answer["consensus"]["features"]) == (0, [])
+
+
+@pytest.mark.parametrize("share", ["0", "1.5", "nan"])
+def test_a_share_that_is_no_share_is_refused(run, drawings, share) -> None:
+    result = run("consensus", drawings, "--share", share, "--json")
+    assert (result.code, result.json["error"]["code"]) == (2, "geometry")
+
+
+def test_consensus_into_another_form_is_refused(run, drawings, tmp_path) -> None:
+    result = run("consensus", drawings, "-o", tmp_path / "both.shp", "--json")
+    assert (result.code, result.json["error"]["code"]) == (2, "wrong_type")
+    assert not (tmp_path / "both.shp").exists()
