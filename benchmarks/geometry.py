@@ -157,14 +157,22 @@ def transferring() -> Iterator[Row]:
         peer = partial(
             area_interpolate, source, target, extensive_variables=["people"], allocate_total=False
         )
-        off = np.abs(ours()["people"].fillna(0) / peer()["people"] - 1).max()
+        mine = ours()["people"].fillna(0)
+        exact = _cut_every_pair(source, target)
+        off, wrong = np.abs(mine / exact - 1).max(), np.abs(peer()["people"] / exact - 1).max()
         yield Row(
             "transfer, peer tobler",
             f"{len(source):,} {divisions.name} to {name}",
             *interleaved(ours, peer, 5),
             goal + ", equal to 1e-9",
-            f"differs by {off:.0e}",
+            f"{off:.0e} from cutting every pair; the peer {wrong:.0e}",
         )
+
+
+def _cut_every_pair(source: gpd.GeoDataFrame, target: gpd.GeoDataFrame) -> np.ndarray:
+    lands, size = source.geometry.to_numpy(), source.area.to_numpy()
+    shares = (shapely.area(shapely.intersection(lands, whole)) / size for whole in target.geometry)
+    return np.array([share @ source["people"].to_numpy() for share in shares])
 
 
 def simplifying() -> Iterator[Row]:
