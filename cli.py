@@ -106,6 +106,7 @@ AreaArgument = Annotated[str, typer.Argument(metavar="AREA", help="Id, as GM0118
 Revs = Annotated[
     list[int] | None, typer.Option("--rev", help="Revision it was decided on; one per area.")
 ]
+Rev = Annotated[int | None, typer.Option("--rev", help="Revision it was decided on.")]
 MapOption = Annotated[
     list[str] | None,
     typer.Option("--map", metavar="COLUMN=FIELD", help="Which column holds a field."),
@@ -267,12 +268,37 @@ def adjust(
 
 
 @app.command()
+def grow(
+    area: AreaArgument,
+    add: Annotated[
+        str, typer.Option("--add", metavar="FILE|WKT", help="GeoJSON, or WKT in metres.")
+    ],
+    on: On,
+    reason: Reason,
+    rev: Rev = None,
+    by: By = Initiator.COORDINATOR,
+    precision: How = Precision.DAY,
+) -> None:
+    """Add land of nobody to an area."""
+    _write(
+        lambda store, actor, place: commands.grow(
+            store,
+            actor,
+            AreaId(area),
+            addition=_boundary(add, place),
+            occasion=typed.occasion(on, reason, by, precision),
+            rev=rev,
+        )
+    )
+
+
+@app.command()
 def rename(
     area: AreaArgument,
     name: Name,
     on: On,
     reason: Reason,
-    rev: Annotated[int | None, typer.Option("--rev", help="Revision it was decided on.")] = None,
+    rev: Rev = None,
     by: By = Initiator.COORDINATOR,
     precision: How = Precision.DAY,
 ) -> None:

@@ -14,6 +14,7 @@ class Action(StrEnum):
 
     FOUND = "found"
     ADJUST = "adjust"
+    GROW = "grow"
     RENAME = "rename"
     IMPORT_AREAS = "import_areas"
     IMPORT_BLOCKS = "import_blocks"
@@ -27,6 +28,7 @@ ADMINISTRATORS = frozenset({Role.ADMIN})
 MAY: dict[Action, frozenset[Role]] = {
     Action.FOUND: COORDINATORS,
     Action.ADJUST: COORDINATORS,
+    Action.GROW: COORDINATORS,
     Action.RENAME: COORDINATORS,
     Action.IMPORT_AREAS: ADMINISTRATORS,
     Action.IMPORT_BLOCKS: ADMINISTRATORS,

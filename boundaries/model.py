@@ -56,6 +56,7 @@ class ChangeKind(StrEnum):
 
     FOUND = "found"
     ADJUST = "adjust"
+    GROW = "grow"
     RENAME = "rename"
     BLOCKS = "import_blocks"
     LINES = "import_lines"

@@ -91,7 +91,9 @@ def check_occasion(occasion: Occasion, today: dt.date) -> None:
         )
 
 
-def checked_boundary(geometry: BaseGeometry, place: Municipality) -> BaseGeometry:
+def checked_boundary(
+    geometry: BaseGeometry, place: Municipality, *, is_part: bool = False
+) -> BaseGeometry:
     """Return a boundary as it will be stored: flat, shells counter-clockwise.
 
     Only harmless tidying is done here; a boundary that would need mending is refused.
@@ -100,6 +102,8 @@ def checked_boundary(geometry: BaseGeometry, place: Municipality) -> BaseGeometr
     ----------
     geometry
         Polygon or multipolygon in metres of the municipality's CRS.
+    is_part
+        Whether it becomes part of an area, and may be smaller than the smallest area.
 
     Raises
     ------
@@ -116,7 +120,7 @@ def checked_boundary(geometry: BaseGeometry, place: Municipality) -> BaseGeometr
                 N_("The line crosses itself. Draw a ring that does not cross itself."),
             )
     repaired = geo.repair(geometry)
-    if repaired.area_after < place.smallest_ha * M2_PER_HA:
+    if not is_part and repaired.area_after < place.smallest_ha * M2_PER_HA:
         raise Refused(
             "too_small",
             N_("The area is too small. Choose at least {ha} hectares."),

@@ -93,7 +93,7 @@ def adjust(
         areas = parts.areas
         rules.check_occasion(occasion, areas.today())
         own = areas.latest(area)
-        _check_after(own, occasion)
+        check_after(own, occasion)
         boundary = rules.checked_boundary(geometry, areas.municipality())
         placed = place(areas, boundary, occasion.on, own=own)
         policy = areas.municipality().overlap
@@ -105,7 +105,7 @@ def adjust(
         _refuse_unchanged(own, placed.geometry)
         partners = [areas.latest(a) for a in sorted(giving - {area})]
         for partner in partners:
-            _check_after(partner, occasion)
+            check_after(partner, occasion)
         moved = give_and_take(own, placed.geometry, partners)
         change = areas.record(actor, ChangeKind.ADJUST, occasion)
         for version, new_geometry in sorted(moved, key=lambda m: m[0].area):
@@ -140,7 +140,7 @@ def rename(
         areas = parts.areas
         rules.check_occasion(occasion, areas.today())
         version = areas.latest(area)
-        _check_after(version, occasion)
+        check_after(version, occasion)
         if version.name == name:
             raise Refused(
                 "unchanged",
@@ -192,7 +192,14 @@ def refuse_taking(taken: Sequence[Taken]) -> None:
         )
 
 
-def _check_after(version: AreaVersion, occasion: Occasion) -> None:
+def check_after(version: AreaVersion, occasion: Occasion) -> None:
+    """Refuse a date before the version that a change would end began.
+
+    Raises
+    ------
+    Refused
+        `later_change`.
+    """
     if occasion.on < version.valid_from:
         raise Refused(
             "later_change",

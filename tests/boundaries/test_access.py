@@ -14,6 +14,7 @@ WRITERS = {Role.COORDINATOR, Role.ADMIN}
 EXPECTED = {
     access.Action.FOUND: WRITERS,
     access.Action.ADJUST: WRITERS,
+    access.Action.GROW: WRITERS,
     access.Action.RENAME: WRITERS,
     access.Action.IMPORT_AREAS: {Role.ADMIN},
     access.Action.IMPORT_BLOCKS: {Role.ADMIN},

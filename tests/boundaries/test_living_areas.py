@@ -1,4 +1,4 @@
-"""Areas that live, by a machine that founds, moves and renames at will.
+"""Areas that live, by a machine that founds, moves, grows and renames at will.
 
 A model of plain dictionaries is kept beside the store; after every step both must tell the
 same, on every date so far and as known at every moment so far.
@@ -103,6 +103,28 @@ class LivingAreas(RuleBasedStateMachine):
         after = self.told(self.day)
         assert set(after) == set(before)
         assert {a for a in after if after[a] != before[a]} == set(changed.areas)
+        self.step()
+
+    @rule(where=boxes, pick=st.integers(0, 50))
+    def grow(self, where, pick) -> None:
+        if not self.now:
+            return
+        area = sorted(self.now)[pick % len(self.now)]
+        before = self.told(self.day)
+        own = shapely.from_wkt(before[area][1])
+        try:
+            commands.grow(
+                self.store, self.actor, area, addition=square(*where), occasion=self.occasion()
+            )
+        except Refused as refused:
+            assert refused.code in {"overlap", "apart", "unchanged"}
+            assert self.told(self.day) == before
+            return
+        after = self.told(self.day)
+        assert {a for a in after if after[a] != before[a]} == {area}
+        grown = shapely.from_wkt(after[area][1])
+        assert abs(grown.area - own.union(square(*where)).area) < 1e-3
+        assert own.difference(grown).area < 1e-3
         self.step()
 
     @rule(pick=st.integers(0, 50), name=st.sampled_from(["Oost", "West", "Zuid"]))

@@ -395,3 +395,19 @@ def test_consensus_into_another_form_is_refused(run, drawings, tmp_path) -> None
     result = run("consensus", drawings, "-o", tmp_path / "both.shp", "--json")
     assert (result.code, result.json["error"]["code"]) == (2, "wrong_type")
     assert not (tmp_path / "both.shp").exists()
+
+
+def test_grow_adds_land_of_nobody(place) -> None:
+    found(place)
+    add = square(1, 0).wkt
+    result = place(
+        "grow", "GM0118-0001", "--add", add, "--on", "2009", "--reason", "veld", "--json"
+    )
+    assert result.code == 2
+    result = place(
+        "grow", "GM0118-0001", "--add", add, "--on", "2009-03-01", "--reason", "veld", "--json"
+    )
+    assert result.json == {"change": 2, "areas": ["GM0118-0001"], "retired": []}
+    (area,) = place("areas", "--json").json["areas"]
+    assert area["area_m2"] == 20_000
+    assert place("log", "--json").json["changes"][-1]["kind"] == "grow"
