@@ -163,7 +163,7 @@ def transferring() -> Iterator[Row]:
         yield Row(
             "transfer, peer tobler",
             f"{len(source):,} {divisions.name} to {name}",
-            *interleaved(ours, peer, 5),
+            *interleaved(ours, peer, 31 if len(target) == 1 else 5),
             goal + ", equal to 1e-9",
             f"{off:.0e} from cutting every pair; the peer {wrong:.0e}",
         )

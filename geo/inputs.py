@@ -32,7 +32,10 @@ MOST_VERTICES_OF_AN_AREA = 100_000
 LARGEST_M2 = 1e15
 """The Earth has 5.1e14 m2."""
 
-AREA_TYPES = (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON)
+AREA_TYPES = POLYGON, MULTIPOLYGON = (
+    shapely.GeometryType.POLYGON,
+    shapely.GeometryType.MULTIPOLYGON,
+)
 
 
 def require_metric(crs: pyproj.CRS | None) -> None:
@@ -182,7 +185,9 @@ def require_areas(
     NotFinite
         If one has a coordinate that is NaN or infinite.
     """
-    area = np.isin(shapely.get_type_id(geometries), AREA_TYPES) & ~shapely.is_empty(geometries)
+    kind = shapely.get_type_id(geometries)
+    # Two comparisons take a third of the time of `isin`, and every call comes by here.
+    area = ((kind == POLYGON) | (kind == MULTIPOLYGON)) & ~shapely.is_empty(geometries)
     if not area.all():
         which = _named(ids, ~area)
         raise WrongType(
