@@ -6,7 +6,7 @@ import numpy as np
 import shapely
 from shapely import Polygon
 
-from geo.vertices import without_needless_vertices
+from geo.vertices import keys, without_needless_vertices
 
 
 def kept(points: list[tuple[float, float]], given: list[tuple[float, float]]) -> int:
@@ -43,3 +43,12 @@ def test_two_vertices_that_turn_a_corner_together_are_not_both_dropped() -> None
 def test_a_ring_of_vertices_that_all_were_made_stays_a_ring() -> None:
     points = [(0, 0), (1e-7, 0), (1e-7, 1e-7), (0, 1e-7)]
     assert kept(points, [(5, 5)]) == 4
+
+
+def test_segments_between_round_coordinates_have_numbers_of_their_own() -> None:
+    # Round coordinates share their low bits, and sums of them collide when they are mixed badly.
+    x0, y0, x1, y1 = np.meshgrid(*[np.arange(12.0)] * 4)
+    start, end = np.stack([x0, y0], -1).reshape(-1, 2), np.stack([x1, y1], -1).reshape(-1, 2)
+    onward = (start[:, 0] < end[:, 0]) | ((start[:, 0] == end[:, 0]) & (start[:, 1] < end[:, 1]))
+    numbers = keys(start[onward]) + keys(end[onward])
+    assert len(np.unique(numbers)) == onward.sum()
