@@ -452,6 +452,7 @@ def consensus(
 
     from data.files import write_whole
     from data.importing import read_drawings
+    from geo.measures import M2_PER_HA
     from reports.export import write_consensus
 
     drawings, notes = read_drawings(file)
@@ -461,7 +462,7 @@ def consensus(
     said = {
         "share": run.words.number(100 * share),
         "n": len(drawings),
-        "ha": run.words.number(m2 / 10_000, 2),
+        "ha": run.words.number(m2 / M2_PER_HA, 2),
     }
     if output:
         write_whole(output, data)

@@ -10,8 +10,8 @@ import numpy as np
 import shapely
 
 import geo
-from benchmarks.layers import FOLDER, SEED
-from benchmarks.measure import Row, interleaved, milliseconds
+from benchmarks.layers import FOLDER, SEED, valid
+from benchmarks.measure import Row, interleaved, median_ms, milliseconds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,7 @@ def rows() -> Iterator[Row]:
     many = _shaken(originals, 300)
     found: list[shapely.Geometry] = []
     peer = milliseconds(lambda: found.append(_plainly(many)))
-    ours, _ = interleaved(partial(geo.consensus, many), _nothing)
+    ours = median_ms(partial(geo.consensus, many))
     apart = geo.consensus(many).symmetric_difference(found[0]).area
     yield Row(
         "consensus of 300 drawings / one arrangement",
@@ -37,7 +37,7 @@ def rows() -> Iterator[Row]:
         f"{apart:.6f} m2 apart; the peer is run once",
     )
     more = _shaken(originals, 1_000)
-    cost, _ = interleaved(partial(geo.consensus, more), _nothing)
+    cost = median_ms(partial(geo.consensus, more))
     allowed = ours * (len(more) / len(many)) ** GROWTH
     yield Row(
         "consensus of 1,000 / 300 grown as K^1.45",
@@ -95,9 +95,5 @@ def _shake(points: np.ndarray, *, chance: np.random.Generator) -> np.ndarray:
 
 
 def _mended(drawings: np.ndarray) -> np.ndarray:
-    mended = shapely.make_valid(drawings, method="structure", keep_collapsed=False)
+    mended = valid(drawings)
     return mended[~shapely.is_empty(mended)]
-
-
-def _nothing() -> None:
-    """Stand in for a peer that is too slow to run as often."""

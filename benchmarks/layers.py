@@ -51,7 +51,7 @@ def neighbourhoods() -> Layer:
         return Layer(gpd.read_file(path).to_crs(26918).geometry, "Philadelphia neighbourhoods")
     rough = shapely.set_precision(cells(158).to_numpy(), 0.0)
     moved = shapely.transform(rough, lambda xy: xy + _generator().normal(0, 0.05, xy.shape))
-    return Layer(gpd.GeoSeries(_valid(moved), crs=28992), "generated cells, shaken by 5 cm")
+    return Layer(gpd.GeoSeries(valid(moved), crs=28992), "generated cells, shaken by 5 cm")
 
 
 @cache
@@ -60,7 +60,7 @@ def official() -> Layer:
     path = FOLDER / "chicago_official.geojson"
     if not path.is_file():
         return Layer(cells(98), "98 generated cells")
-    areas = _valid(gpd.read_file(path).to_crs(26916).geometry.to_numpy())
+    areas = valid(gpd.read_file(path).to_crs(26916).geometry.to_numpy())
     return Layer(gpd.GeoSeries(shapely.coverage_clean(areas), crs=26916), "98 official areas")
 
 
@@ -104,8 +104,9 @@ def _first_repaired(layer: gpd.GeoSeries, count: int) -> list[shapely.Geometry]:
     return found
 
 
-def _valid(areas: np.ndarray) -> np.ndarray:
-    return shapely.make_valid(areas, method="structure", keep_collapsed=False)
+def valid(areas: np.ndarray) -> np.ndarray:
+    """Return areas mended by GEOS; what collapses is empty."""
+    return shapely.makevalid(areas, method="structure", keep_collapsed=False)
 
 
 def _generator() -> np.random.Generator:

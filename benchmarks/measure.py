@@ -36,6 +36,12 @@ def interleaved(
     return statistics.median(times[0]), statistics.median(times[1])
 
 
+def median_ms(candidate: Callable[[], object], runs: int = 9) -> float:
+    """Return the median milliseconds over `runs` calls after a warm-up, for want of a peer."""
+    candidate()
+    return statistics.median(milliseconds(candidate) for _ in range(runs))
+
+
 def milliseconds(candidate: Callable[[], object]) -> float:
     """Return how long one call takes."""
     start = time.perf_counter()

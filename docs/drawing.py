@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
@@ -58,7 +58,7 @@ class Panel:
     """Shapes on one piece of ground, the last on top."""
 
     caption: str
-    shapes: Sequence[Shape] = field(default_factory=tuple)
+    shapes: Sequence[Shape]
 
 
 def picture(title: str, panels: Sequence[Panel]) -> str:
@@ -75,7 +75,6 @@ def picture(title: str, panels: Sequence[Panel]) -> str:
     left, bottom, right, top = (float(bound) for bound in bounds)
     scale = (PANEL - 2 * MARGIN) / (right - left)
     high = round((top - bottom) * scale) + 2 * MARGIN
-
     wide = PANEL * len(panels)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {wide} {high + CAPTION}" '

@@ -11,6 +11,7 @@ import shapely
 from geo.crossings import CROSS_TOO_OFTEN, cross_more_often
 from geo.errors import N_, GeometryError, TooComplex
 from geo.inputs import MOST_VERTICES, usable
+from geo.merging import union_of_faces
 from geo.quartering import land_in_enough
 from geo.vertices import border_segments, without_needless_vertices
 
@@ -154,7 +155,7 @@ def agreement(drawings: Areas) -> Agreement:
     core = count >= CORE_SHARE * len(areas) * AT_LEAST
     fringe = ~core & (count >= FRINGE_SHARE * len(areas) * AT_LEAST)
     land = _levels(faces, count)
-    land = np.append(land, [_dissolved(faces[core]), _dissolved(faces[fringe])])
+    land = np.append(land, [union_of_faces(faces[core]), union_of_faces(faces[fringe])])
     land = without_needless_vertices(land, shapely.get_coordinates(areas))
     k = np.arange(1, len(land) - 1)
     levels = gpd.GeoDataFrame(
@@ -245,7 +246,7 @@ def _levels(faces: Geometries, count: Ints) -> Geometries:
     levels: list[BaseGeometry] = []
     for k in range(int(count.max()), 0, -1):
         levels.append(
-            _dissolved(np.concatenate([faces[count == k], np.array(levels[-1:], object)]))
+            union_of_faces(np.concatenate([faces[count == k], np.array(levels[-1:], object)]))
         )
     return np.array(levels[::-1], dtype=object)
 
@@ -276,9 +277,3 @@ def _jaccard(areas: Geometries, m2: Floats, held: _Held, count: Ints) -> Floats:
     index = shared / (own[:, None] + own[None, :] - shared)
     np.fill_diagonal(index, 0.0)
     return np.asarray(index)
-
-
-def _dissolved(faces: Geometries) -> BaseGeometry:
-    if len(faces) == 0:
-        return shapely.Polygon()
-    return shapely.coverage_union_all(faces)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
 RD_NEW = "EPSG:28992"
+EARTH = (-180.0, -90.0, 180.0, 90.0)
 NETHERLANDS = (3.2, 50.7, 7.3, 53.6)
 """West, south, east, north in degrees (WGS84): where Amersfoort / RD New is the standard."""
 
@@ -59,7 +60,7 @@ def metric_crs(areas: gpd.GeoSeries | gpd.GeoDataFrame) -> pyproj.CRS:
     Raises
     ------
     UnprojectedError
-        If `areas` has no CRS.
+        If `areas` has no CRS, or lies off the Earth or at the poles, which no UTM zone covers.
     GeometryError
         If there is nothing to see where they lie.
     """
@@ -77,6 +78,15 @@ def metric_crs(areas: gpd.GeoSeries | gpd.GeoDataFrame) -> pyproj.CRS:
             N_("There are no areas to choose a reference system for. Add one first.")
         )
     degrees = gpd.GeoSeries(present).to_crs("EPSG:4326")
+    if not shapely.box(*EARTH).covers(shapely.box(*degrees.total_bounds)):
+        raise UnprojectedError(
+            N_("The numbers are not degrees. Name the coordinate system, or export as WGS84.")
+        )
     if shapely.box(*NETHERLANDS).covers(shapely.box(*degrees.total_bounds)):
         return pyproj.CRS.from_user_input(RD_NEW)
-    return pyproj.CRS.from_user_input(degrees.estimate_utm_crs())
+    try:
+        return pyproj.CRS.from_user_input(degrees.estimate_utm_crs())
+    except RuntimeError as error:
+        raise UnprojectedError(
+            N_("No system in metres is known for where this lies. Reproject it to one first.")
+        ) from error

@@ -32,10 +32,8 @@ MOST_VERTICES_OF_AN_AREA = 100_000
 LARGEST_M2 = 1e15
 """The Earth has 5.1e14 m2."""
 
-AREA_TYPES = POLYGON, MULTIPOLYGON = (
-    shapely.GeometryType.POLYGON,
-    shapely.GeometryType.MULTIPOLYGON,
-)
+AREA_TYPES = (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON)
+POLYGON, MULTIPOLYGON = AREA_TYPES
 
 
 def require_metric(crs: pyproj.CRS | None) -> None:

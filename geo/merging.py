@@ -24,6 +24,12 @@ ROUNDING = 1e-12
 
 SAME_LAND_M2 = 1e-6
 
+ROUNDING_OF_FACES = 1e-9
+"""The same of faces, of which there are many thousands, with corners that were worked out."""
+
+FINEST_M = 1e-7
+"""Where faces don't match although they should, they are overlaid on a grid this fine."""
+
 
 @dataclass(frozen=True, slots=True)
 class Merge:
@@ -110,11 +116,31 @@ def dissolve(areas: Geometries, m2: float | None = None) -> BaseGeometry | None:
         union = shapely.coverage_union_all(areas)
     except shapely.GEOSException:
         return None
-    size = float(shapely.area(union))
-    lost = abs(size - (float(shapely.area(areas).sum()) if m2 is None else m2))
-    if lost > max(SAME_LAND_M2, ROUNDING * size) or not shapely.is_valid(union):
-        return None
-    return union
+    m2 = float(shapely.area(areas).sum()) if m2 is None else m2
+    return union if _is_whole(union, m2, max(SAME_LAND_M2, ROUNDING * m2)) else None
+
+
+def union_of_faces(faces: Geometries) -> BaseGeometry:
+    """Return faces of an arrangement, none of which overlap, as one; an empty Polygon for none.
+
+    Borders that run along each other a nanometre apart can leave faces that don't match; GEOS
+    then refuses, or answers wrongly without a word, so its answer is checked.
+    """
+    if len(faces) == 0:
+        return shapely.Polygon()
+    m2 = float(shapely.area(faces).sum())
+    for union in (shapely.coverage_union_all, shapely.union_all):
+        try:
+            land = union(faces)
+        except shapely.GEOSException:
+            continue
+        if _is_whole(land, m2, ROUNDING_OF_FACES * m2):
+            return land
+    return shapely.union_all(faces, grid_size=FINEST_M)
+
+
+def _is_whole(union: BaseGeometry, m2: float, tolerance: float) -> bool:
+    return abs(union.area - m2) <= tolerance and bool(shapely.is_valid(union))
 
 
 def exact_union(areas: Geometries) -> BaseGeometry:

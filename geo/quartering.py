@@ -9,8 +9,7 @@ not. Only a square that few segments enter, and that can still go either way, ge
 arrangement of its own. The answer is exact: squares are never rounded to one side.
 
 .. [1] H. Samet (1984). The quadtree and related hierarchical data structures. ACM Computing
-   Surveys 16(2), 187-260. Clipping: Y.-D. Liang and B. A. Barsky (1984). A new concept and
-   method for line clipping. ACM Transactions on Graphics 3(1), 1-22.
+   Surveys 16(2), 187-260.
 """
 
 from __future__ import annotations
@@ -23,6 +22,8 @@ import shapely
 
 from geo.crossings import CROSS_TOO_OFTEN
 from geo.errors import TooComplex
+from geo.merging import union_of_faces
+from geo.squares import arranged, clipped, rims
 from geo.vertices import border_segments, without_needless_vertices
 
 if TYPE_CHECKING:
@@ -49,16 +50,8 @@ WORK_OF_A_PAIR = 14
 
 ENTRIES_AT_ONCE = 100_000
 
-PAIRS_AT_ONCE = 100_000
-MOST_FACES = 100_000
 MOST_QUESTIONS = 3_000_000
 """Whether a face lies in a drawing: 0.3 s."""
-
-ROUNDING = 1e-9
-"""Relative difference between the faces and their union that is rounding."""
-
-FINEST_M = 1e-7
-"""Where faces don't match although they should, they are overlaid on a grid this fine."""
 
 QUARTERS = np.array([(0, 0), (1, 0), (0, 1), (1, 1)])
 
@@ -139,7 +132,7 @@ def land_in_enough(areas: Geometries, weights: Floats, need: float) -> BaseGeome
     TooComplex
         If the borders cross so often that it would take over a second.
     """
-    drawn = _taken_apart(areas, weights)
+    drawn = _Drawn(areas, weights, *border_segments(areas))
     shapely.prepare(areas)
     squares = _whole_map(drawn)
     clear: list[_Squares] = []
@@ -162,33 +155,12 @@ def land_in_enough(areas: Geometries, weights: Floats, need: float) -> BaseGeome
         if len(rest) == 0:
             break
         squares = _quartered(rest, drawn)
-    land = _dissolved(_faces(_joined(clear), _joined(unclear), drawn, need))
+    land = union_of_faces(_faces(_joined(clear), _joined(unclear), drawn, need))
     cleaned = without_needless_vertices(
         np.array([land], dtype=object), np.concatenate([drawn.start, drawn.end])
     )[0]
     # Where borders run within a micrometre of each other, those vertices kept them apart.
     return cast("BaseGeometry", cleaned if shapely.is_valid(cleaned) else land)
-
-
-def _dissolved(faces: Geometries) -> BaseGeometry:
-    """Return faces as one geometry."""
-    if len(faces) == 0:
-        return shapely.Polygon()
-    m2 = float(shapely.area(faces).sum())
-    # Borders that run along each other a nanometre apart can leave faces that don't match; GEOS
-    # then refuses, or answers wrongly without a word.
-    for union in (shapely.coverage_union_all, shapely.union_all):
-        try:
-            land = union(faces)
-        except shapely.GEOSException:
-            continue
-        if shapely.is_valid(land) and abs(land.area - m2) <= ROUNDING * m2:
-            return land
-    return shapely.union_all(faces, grid_size=FINEST_M)
-
-
-def _taken_apart(areas: Geometries, weights: Floats) -> _Drawn:
-    return _Drawn(areas, weights, *border_segments(areas))
 
 
 def _whole_map(drawn: _Drawn) -> _Squares:
@@ -293,11 +265,12 @@ def _faces(clear: _Squares, unclear: _Squares, drawn: _Drawn, need: float) -> Ge
     They match edge by edge.
     """
     square, ends = _borders_within(unclear, drawn)
-    rims = _rims(_joined([clear, unclear]), *_on_edges(unclear, square, ends))
-    whole = np.asarray(shapely.polygons(rims[: len(clear)]), dtype=object)
+    both = _joined([clear, unclear])
+    around = rims(both.corner, both.size, *_on_edges(unclear, square, ends))
+    whole = np.asarray(shapely.polygons(around[: len(clear)]), dtype=object)
     if len(unclear) == 0:
         return whole
-    faces, square = _arranged(square, ends, rims[len(clear) :])
+    faces, square = arranged(square, ends, around[len(clear) :])
     first, past = np.searchsorted(
         unclear.open_square, [np.arange(len(unclear)), np.arange(len(unclear)) + 1]
     )
@@ -324,7 +297,9 @@ def _borders_within(squares: _Squares, drawn: _Drawn) -> tuple[Ints, Floats]:
         many = len(drawn.number)
         once = np.unique(square * many + drawn.number[segment], return_index=True)[1]
         square, segment = square[once], segment[once]
-    ends, crosses = _clipped(drawn, segment, squares.corner[square], squares.size[square])
+    ends, crosses = clipped(
+        drawn.start[segment], drawn.end[segment], squares.corner[square], squares.size[square]
+    )
     return square[crosses], ends[crosses]
 
 
@@ -333,92 +308,3 @@ def _on_edges(squares: _Squares, square: Ints, ends: Floats) -> tuple[Floats, Fl
     low = squares.corner[square][:, None, :]
     on_edge = (ends == low) | (ends == low + squares.size[square][:, None, None])
     return ends[on_edge[:, :, 0]], ends[on_edge[:, :, 1]]
-
-
-def _rims(squares: _Squares, on_upright: Floats, on_level: Floats) -> Geometries:
-    """Return squares as rings, with a vertex wherever another square or a border has one.
-
-    Parameters
-    ----------
-    squares
-        None of which overlap.
-    on_upright, on_level
-        Of shape (n, 2): where borders meet upright and level edges.
-    """
-    (left, bottom), (right, top) = squares.corner.T, (squares.corner + squares.size[:, None]).T
-    corner_x, corner_y = np.r_[left, left, right, right], np.r_[bottom, top, bottom, top]
-    # Complex numbers are ordered by their real part, and where that is the same by the other.
-    levels = np.unique(np.r_[corner_y + 1j * corner_x, on_level[:, 1] + 1j * on_level[:, 0]])
-    uprights = np.unique(np.r_[corner_x + 1j * corner_y, on_upright[:, 0] + 1j * on_upright[:, 1]])
-
-    def level(x: Floats, y: Floats) -> Ints:
-        return np.searchsorted(levels, y + 1j * x)
-
-    def upright(x: Floats, y: Floats) -> Ints:
-        return len(levels) + np.searchsorted(uprights, x + 1j * y)
-
-    # Around each square against the clock: from each corner up to, but not with, the next.
-    sides = (level(left, bottom), upright(right, bottom), level(right, top), upright(left, top))
-    begin = np.stack(sides, axis=1)
-    sides = (level(right, bottom), upright(right, top), level(left, top), upright(left, bottom))
-    finish = np.stack(sides, axis=1)
-    count, forth = np.abs(finish - begin).ravel(), np.sign(finish - begin).ravel()
-    step = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
-    point = np.repeat(begin.ravel(), count) + np.repeat(forth, count) * step
-    x, y = np.r_[levels.imag, uprights.real][point], np.r_[levels.real, uprights.imag][point]
-    ring = np.repeat(np.arange(len(squares)), count.reshape(-1, 4).sum(axis=1))
-    return np.asarray(shapely.linearrings(np.column_stack([x, y]), indices=ring), dtype=object)
-
-
-def _arranged(square: Ints, ends: Floats, rims: Geometries) -> tuple[Geometries, Ints]:
-    """Return the faces that borders make of each square, and the square of each."""
-    square = np.concatenate([square, np.arange(len(rims))])
-    lines = np.concatenate([shapely.linestrings(ends), rims])
-    order = np.argsort(square, kind="stable")
-    bundles = np.asarray(shapely.multilinestrings(lines[order], indices=square[order]))
-    pairs = np.cumsum(np.bincount(square) ** 2)
-    chunks = np.split(np.arange(len(rims)), np.flatnonzero(np.diff(pairs // PAIRS_AT_ONCE)) + 1)
-    faces, owners, found = [], [], 0
-    for chunk in chunks:
-        noded = np.asarray(shapely.union_all(bundles[chunk][:, None], axis=1))
-        some, owner = shapely.get_parts(shapely.polygonize(noded[:, None]), return_index=True)
-        faces.append(some)
-        owners.append(chunk[owner])
-        found += len(some)
-        if found > MOST_FACES:
-            raise TooComplex(CROSS_TOO_OFTEN)
-    return np.concatenate(faces), np.concatenate(owners)
-
-
-def _clipped(drawn: _Drawn, segment: Ints, corner: Floats, size: Floats) -> tuple[Floats, Bools]:
-    """Return the ends, of shape (n, 2, 2), of segments within squares; and which have a length.
-
-    An end on an edge has exactly its coordinate, so that squares match along their edges.
-    """
-    start, run = drawn.start[segment], drawn.end[segment] - drawn.start[segment]
-    low, high = corner, corner + size[:, None]
-    enter, leave = np.zeros(len(segment)), np.ones(len(segment))
-    enter_edge = np.full(len(segment), -1)
-    leave_edge = enter_edge.copy()
-    outside = np.zeros(len(segment), dtype=bool)
-    for axis in (0, 1):
-        for edge, toward, room in (
-            (2 * axis, -run[:, axis], start[:, axis] - low[:, axis]),
-            (2 * axis + 1, run[:, axis], high[:, axis] - start[:, axis]),
-        ):
-            outside |= (toward == 0) & (room < 0)
-            share = np.divide(room, toward, out=np.zeros_like(room), where=toward != 0)
-            later, sooner = (toward < 0) & (share > enter), (toward > 0) & (share < leave)
-            enter, enter_edge = np.where(later, share, enter), np.where(later, edge, enter_edge)
-            leave, leave_edge = np.where(sooner, share, leave), np.where(sooner, edge, leave_edge)
-    ends = np.empty((len(segment), 2, 2))
-    for which, share, met, own in (
-        (0, enter, enter_edge, start),
-        (1, leave, leave_edge, drawn.end[segment]),
-    ):
-        at = np.where(met[:, None] < 0, own, start + share[:, None] * run)
-        for axis in (0, 1):
-            at[:, axis] = np.where(met == 2 * axis, low[:, axis], at[:, axis])
-            at[:, axis] = np.where(met == 2 * axis + 1, high[:, axis], at[:, axis])
-        ends[:, which] = np.clip(at, low, high)
-    return ends, ~outside & (enter < leave)

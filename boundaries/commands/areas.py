@@ -91,9 +91,7 @@ def adjust(
     access.require(actor, access.Action.ADJUST)
     with store.write() as parts:
         areas = parts.areas
-        rules.check_occasion(occasion, areas.today())
-        own = areas.latest(area)
-        check_after(own, occasion)
+        own = standing(areas, area, occasion)
         boundary = rules.checked_boundary(geometry, areas.municipality())
         placed = place(areas, boundary, occasion.on, own=own)
         policy = areas.municipality().overlap
@@ -103,9 +101,7 @@ def adjust(
         if policy is not OverlapPolicy.FREE:
             refuse_taking(tuple(t for t in placed.taken if t.area not in giving))
         _refuse_unchanged(own, placed.geometry)
-        partners = [areas.latest(a) for a in sorted(giving - {area})]
-        for partner in partners:
-            check_after(partner, occasion)
+        partners = [standing(areas, a, occasion) for a in sorted(giving - {area})]
         moved = give_and_take(own, placed.geometry, partners)
         change = areas.record(actor, ChangeKind.ADJUST, occasion)
         for version, new_geometry in sorted(moved, key=lambda m: m[0].area):
@@ -138,9 +134,7 @@ def rename(
     name = rules.checked_name(name)
     with store.write() as parts:
         areas = parts.areas
-        rules.check_occasion(occasion, areas.today())
-        version = areas.latest(area)
-        check_after(version, occasion)
+        version = standing(areas, area, occasion)
         if version.name == name:
             raise Refused(
                 "unchanged",
@@ -192,14 +186,18 @@ def refuse_taking(taken: Sequence[Taken]) -> None:
         )
 
 
-def check_after(version: AreaVersion, occasion: Occasion) -> None:
-    """Refuse a date before the version that a change would end began.
+def standing(areas: Areas, area: AreaId, occasion: Occasion) -> AreaVersion:
+    """Return the version of an area that a change would end.
 
     Raises
     ------
     Refused
-        `later_change`.
+        A rule on date or reason; `later_change` when the version began after that date.
+    Unknown
+        When there is no such standing area.
     """
+    rules.check_occasion(occasion, areas.today())
+    version = areas.latest(area)
     if occasion.on < version.valid_from:
         raise Refused(
             "later_change",
@@ -208,6 +206,7 @@ def check_after(version: AreaVersion, occasion: Occasion) -> None:
             area=version.area,
             date=version.valid_from,
         )
+    return version
 
 
 def _refuse_unchanged(own: AreaVersion, geometry: BaseGeometry) -> None:

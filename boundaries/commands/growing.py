@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import shapely
 
 import geo
 from boundaries import access, rules
-from boundaries.commands.areas import check_after, replace
+from boundaries.commands.areas import replace, standing
 from boundaries.errors import Refused
 from boundaries.language import N_
 from boundaries.model import Changed, ChangeKind
-from boundaries.neighbours import SMALLEST_OVERLAP_M2, place
+from boundaries.neighbours import place
+from geo.borders import TAKE_OVER_WITHIN_M
+from geo.coverage import border_m
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,21 +61,11 @@ def grow(
     access.require(actor, access.Action.GROW)
     with store.write() as parts:
         areas = parts.areas
-        rules.check_occasion(occasion, areas.today())
-        own = areas.latest(area)
-        check_after(own, occasion)
+        own = standing(areas, area, occasion)
         added = rules.checked_boundary(addition, areas.municipality(), is_part=True)
         placed = place(areas, added, occasion.on, own=own)
         _refuse_taken(placed.taken)
-        _refuse_apart(own, placed.geometry)
-        merged = geo.merge([own.geometry, placed.geometry]).geometry
-        if geo.growth(own.geometry, merged).gained < SMALLEST_OVERLAP_M2:
-            raise Refused(
-                "unchanged",
-                N_("This land is {area}'s already. Add land outside it."),
-                ids=[area],
-                area=own.name,
-            )
+        merged = _joined(own, placed.geometry)
         boundary = rules.checked_boundary(merged, areas.municipality())
         areas.claim(area, own.rev if rev is None else rev)
         change = areas.record(actor, ChangeKind.GROW, occasion)
@@ -90,14 +83,28 @@ def _refuse_taken(taken: Sequence[Taken]) -> None:
         )
 
 
-def _refuse_apart(own: AreaVersion, added: BaseGeometry) -> None:
-    pieces = shapely.get_parts(added)
-    shared = shapely.length(shapely.intersection(pieces, own.geometry.boundary))
-    inside = shapely.area(shapely.intersection(pieces, own.geometry))
-    if ((shared < SHORTEST_BORDER_M) & (inside < SMALLEST_OVERLAP_M2)).any():
+def _joined(own: AreaVersion, added: BaseGeometry) -> BaseGeometry:
+    """Return the area with what is added, without a slit where they meet.
+
+    Two lines that lie on each other are seldom the same to the last bit, so what is added is
+    first made to match the area edge by edge.
+    """
+    try:
+        fitted = geo.fit(added, [own.geometry], width=TAKE_OVER_WITHIN_M)
+    except geo.NothingLeft:
+        raise Refused(
+            "unchanged",
+            N_("This land is {area}'s already. Add land outside it."),
+            ids=[own.area],
+            area=own.name,
+        ) from None
+    pieces = shapely.get_parts(fitted.geometry)
+    (land,) = fitted.existing
+    if (border_m(pieces, np.full(len(pieces), land)) < SHORTEST_BORDER_M).any():
         raise Refused(
             "apart",
             N_("This land does not border on {area}. Add land along its boundary."),
             ids=[own.area],
             area=own.name,
         )
+    return geo.merge([land, fitted.geometry]).geometry

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import geo
-from boundaries.errors import Refused
 from data.importing.features import Notes, repaired
 from data.readers.boundary import POLYGONS
 from data.readers.files import GEOJSON, load
-from data.readers.geojson import WGS84, Feature, read_geojson
+from data.readers.geojson import WGS84, read_geojson
+from geo.crs import EARTH
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     import geopandas as gpd
-
-EVERYWHERE = (-180.0, -90.0, 180.0, 90.0)
 
 
 def read_drawings(path: Path) -> tuple[gpd.GeoSeries, Notes]:
@@ -29,18 +28,17 @@ def read_drawings(path: Path) -> tuple[gpd.GeoSeries, Notes]:
     ------
     Refused
         With a code of the import policy and the place in the file.
+    geo.GeometryError
+        When no CRS in metres is known for where they lie.
     """
     import geopandas as gpd
 
-    features = read_geojson(load(path, GEOJSON), crs=WGS84, within=EVERYWHERE, kinds=POLYGONS)
+    features = read_geojson(load(path, GEOJSON), crs=WGS84, within=EARTH, kinds=POLYGONS)
     degrees = gpd.GeoSeries([feature.geometry for feature in features], crs=WGS84)
-    try:
-        metric = degrees.to_crs(geo.metric_crs(degrees))
-    except geo.GeometryError as error:
-        raise Refused(error.code, error.template, **error.fields) from error  # type: ignore[arg-type]
+    metric = degrees.to_crs(geo.metric_crs(degrees))
     notes = Notes()
     mended = [
-        repaired(Feature(shape, feature.properties, feature.place, feature.changes), notes)
+        repaired(replace(feature, geometry=shape), notes)
         for shape, feature in zip(metric, features, strict=True)
     ]
     return gpd.GeoSeries(mended, index=range(1, len(mended) + 1), crs=metric.crs), notes

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 
+import numpy as np
 import pytest
 import shapely
 
 from boundaries import commands, queries
 from boundaries.errors import Conflict, Refused, Unknown
 from boundaries.model import ChangeKind, OverlapPolicy
-from tests.conftest import area, on, square
+from tests.conftest import X, Y, area, on, square
 
 
 @pytest.fixture
@@ -56,6 +57,23 @@ def test_its_history_says_that_it_grew(two, admin) -> None:
         through = queries.history(parts, area(1))
     assert [t.change.kind for t in through] == [ChangeKind.FOUND, ChangeKind.GROW]
     assert (through[-1].gained_m2, through[-1].lost_m2) == (10_000, 0)
+
+
+@pytest.mark.parametrize("off", [0.0, 0.05, -0.05, 0.2], ids=["on it", "5 cm", "-5 cm", "20 cm"])
+def test_land_along_part_of_a_slanting_boundary_joins_without_a_slit(store, admin, off) -> None:
+    #      +----+
+    #     /    /|      the addition runs along the middle of the slanting side
+    #    +----+ |
+    #        /1 |
+    slant = np.add([(0, 0), (300, 170), (300, 0)], (X, Y))
+    on_it = [(37, 37 * 170 / 300 + off), (211, 211 * 170 / 300 - off), (60, 170)]
+    along = np.add(on_it, (X, Y))
+    commands.found(store, admin, name="Schuin", geometry=shapely.Polygon(slant), occasion=on(2007))
+    grow(store, admin, 1, shapely.Polygon(along))
+    with store.read() as parts:
+        (row,) = queries.areas_at(parts, dt.date(2026, 1, 1))
+    assert row.version.geometry.geom_type == "Polygon"
+    assert not row.version.geometry.interiors
 
 
 def test_land_that_is_its_own_already_may_be_drawn_along(two, admin) -> None:

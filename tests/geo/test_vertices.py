@@ -6,7 +6,7 @@ import numpy as np
 import shapely
 from shapely import Polygon
 
-from geo.vertices import keys, without_needless_vertices
+from geo.vertices import segments, without_needless_vertices
 
 
 def kept(points: list[tuple[float, float]], given: list[tuple[float, float]]) -> int:
@@ -50,5 +50,5 @@ def test_segments_between_round_coordinates_have_numbers_of_their_own() -> None:
     x0, y0, x1, y1 = np.meshgrid(*[np.arange(12.0)] * 4)
     start, end = np.stack([x0, y0], -1).reshape(-1, 2), np.stack([x1, y1], -1).reshape(-1, 2)
     onward = (start[:, 0] < end[:, 0]) | ((start[:, 0] == end[:, 0]) & (start[:, 1] < end[:, 1]))
-    numbers = keys(start[onward]) + keys(end[onward])
-    assert len(np.unique(numbers)) == onward.sum()
+    lines = shapely.linestrings(np.stack([start[onward], end[onward]], axis=1))
+    assert len(np.unique(segments(lines)[0])) == onward.sum()
