@@ -106,7 +106,7 @@ def _first_repaired(layer: gpd.GeoSeries, count: int) -> list[shapely.Geometry]:
 
 def valid(areas: np.ndarray) -> np.ndarray:
     """Return areas mended by GEOS; what collapses is empty."""
-    return shapely.makevalid(areas, method="structure", keep_collapsed=False)
+    return shapely.make_valid(areas, method="structure", keep_collapsed=False)
 
 
 def _generator() -> np.random.Generator:

@@ -13,7 +13,7 @@ from geo.errors import N_, GeometryError, TooComplex
 from geo.inputs import MOST_VERTICES, usable
 from geo.merging import union_of_faces
 from geo.quartering import land_in_enough
-from geo.vertices import border_segments, without_needless_vertices
+from geo.vertices import border_segments, inner_points, without_needless_vertices
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence
@@ -226,7 +226,7 @@ def _counted_faces(areas: Geometries) -> tuple[Geometries, _Held]:
     """Return the faces that borders make, and which drawings hold each."""
     borders = shapely.union_all(_distinct(shapely.boundary(areas)))
     faces = shapely.get_parts(shapely.polygonize(shapely.get_parts(borders)))
-    middles = shapely.point_on_surface(faces)
+    middles = inner_points(faces)
     x, y = shapely.get_coordinates(middles).T
     shapely.prepare(areas)
     drawing, face = shapely.STRtree(middles).query(areas)

@@ -17,6 +17,7 @@ from geo.vertices import (
     among,
     bundle,
     corners,
+    inner_points,
     keys,
     lines_near,
     segments,
@@ -261,7 +262,7 @@ def _window(bounds: tuple[float, float, float, float], margin: float) -> tuple[f
 def _faces(land: BaseGeometry, areas: Geometries, rims: Geometries) -> _Faces:
     edges = shapely.get_parts(shapely.union_all([*rims, shapely.boundary(land)]))
     faces = shapely.get_parts(shapely.polygonize(edges))
-    points = shapely.point_on_surface(faces)
+    points = inner_points(faces)
     owned = np.zeros((len(areas), len(faces)), dtype=bool)
     owned[tuple(shapely.STRtree(points).query(areas, predicate="contains"))] = True
     shapely.prepare(land)
@@ -401,7 +402,7 @@ def _on_vertices(rungs: Geometries, ours: BaseGeometry, theirs: BaseGeometry) ->
 
 
 def _free(faces: Geometries, kept: BaseGeometry, areas: Geometries) -> Geometries:
-    points = shapely.point_on_surface(faces)
+    points = inner_points(faces)
     free = ~shapely.contains(kept, points)
     free[shapely.STRtree(points).query(areas, predicate="contains")[1]] = False
     return np.asarray(faces[free])

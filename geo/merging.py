@@ -94,7 +94,9 @@ def merge(geometries: Areas, *, gap: float = 0.1) -> Merge:
         return Merge(dissolved, "coverage", 0.0)
     require_valid(areas, series.index)
     require_workable(areas, series.index)
-    union = shapely.union_all(areas)
+    # GEOS divides by zero on the way to a right answer for areas of 1e-200 m.
+    with np.errstate(all="ignore"):
+        union = shapely.union_all(areas)
     cleaned = _cleaned(areas, gap)
     if cleaned is None:
         return Merge(union, "union", 0.0)

@@ -24,7 +24,7 @@ from geo.crossings import CROSS_TOO_OFTEN
 from geo.errors import TooComplex
 from geo.merging import union_of_faces
 from geo.squares import arranged, clipped, rims
-from geo.vertices import border_segments, without_needless_vertices
+from geo.vertices import border_segments, inner_points, without_needless_vertices
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -156,11 +156,8 @@ def land_in_enough(areas: Geometries, weights: Floats, need: float) -> BaseGeome
             break
         squares = _quartered(rest, drawn)
     land = union_of_faces(_faces(_joined(clear), _joined(unclear), drawn, need))
-    cleaned = without_needless_vertices(
-        np.array([land], dtype=object), np.concatenate([drawn.start, drawn.end])
-    )[0]
-    # Where borders run within a micrometre of each other, those vertices kept them apart.
-    return cast("BaseGeometry", cleaned if shapely.is_valid(cleaned) else land)
+    given = np.concatenate([drawn.start, drawn.end])
+    return cast("BaseGeometry", without_needless_vertices(np.array([land], dtype=object), given)[0])
 
 
 def _whole_map(drawn: _Drawn) -> _Squares:
@@ -282,7 +279,7 @@ def _faces(clear: _Squares, unclear: _Squares, drawn: _Drawn, need: float) -> Ge
     drawing = unclear.drawing[first[square][face] + step]
     order = np.argsort(drawing, kind="stable")
     face, drawing = face[order], drawing[order]
-    x, y = shapely.get_coordinates(shapely.point_on_surface(faces)).T
+    x, y = shapely.get_coordinates(inner_points(faces)).T
     holds = shapely.contains_xy(drawn.areas[drawing], x[face], y[face])
     weight = unclear.held[square] + np.bincount(
         face[holds], drawn.weights[drawing[holds]], len(faces)

@@ -198,11 +198,27 @@ def _same_parts(parts: Geometries, rings: Geometries, *, multiple: bool) -> Base
     return shapely.MultiPolygon(polygons) if multiple else polygons[0]
 
 
+def inner_points(faces: Geometries) -> Geometries:
+    """Return a point well within each face of an arrangement.
+
+    Lines that lie on each other but for rounding leave slits of no width at the edge of a face.
+    The point that GEOS gives may lie in one, where nobody can tell in which area it is; such a
+    face is asked for the middle of its widest circle.
+    """
+    points = np.asarray(shapely.point_on_surface(faces))
+    doubtful = np.flatnonzero(shapely.distance(shapely.boundary(faces), points) < STRAIGHT_M)
+    if len(doubtful):
+        circles = shapely.maximum_inscribed_circle(faces[doubtful])
+        points[doubtful] = shapely.get_point(circles, 0)
+    return points
+
+
 def without_needless_vertices(areas: Geometries, given: NDArray[np.float64]) -> Geometries:
     """Return areas of one arrangement without the vertices that noding left on straight edges.
 
     A vertex stays when it was given, or when it is a corner of any of the areas; then it stays
-    in all of them, so that they match edge by edge.
+    in all of them, so that they match edge by edge. Where borders run within a micrometre of
+    each other such vertices may be all that keeps them apart; then every vertex stays.
 
     Parameters
     ----------
@@ -229,7 +245,7 @@ def without_needless_vertices(areas: Geometries, given: NDArray[np.float64]) -> 
     starts = np.r_[0, _ends(areas)]
     for i in which:
         result[i] = _filtered(areas[i], keep[starts[i] : starts[i + 1]])
-    return result
+    return result if shapely.is_valid(result[which]).all() else areas
 
 
 def _rings(areas: Geometries) -> tuple[NDArray[np.float64], NDArray[np.intp]]:

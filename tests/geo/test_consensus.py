@@ -9,7 +9,7 @@ import geopandas as gpd
 import numpy as np
 import pytest
 import shapely
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from shapely import Polygon, box
 
@@ -218,7 +218,9 @@ def plainly(areas: np.ndarray, weights: np.ndarray, share: float) -> shapely.Geo
     faces = shapely.get_parts(
         shapely.polygonize(shapely.get_parts(shapely.union_all(shapely.boundary(areas))))
     )
-    x, y = shapely.get_coordinates(shapely.point_on_surface(faces)).T
+    # Not the point on the surface: that may lie in a slit between two lines.
+    middles = shapely.get_point(shapely.maximum_inscribed_circle(faces), 0)
+    x, y = shapely.get_coordinates(middles).T
     weight = sum(
         one * shapely.contains_xy(area, x, y) for area, one in zip(areas, weights, strict=True)
     )
@@ -251,6 +253,8 @@ seeds = st.integers(0, 10**6)
 shares = st.sampled_from([0.01, 0.1, 0.25, 0.5, 0.75, 1.0])
 
 
+# A point that GEOS takes for the inside of a face lies in a slit between two lines.
+@example(135_559, 0.01, True)
 @given(seeds, shares, st.booleans())
 @settings(max_examples=100)
 def test_quartering_gives_what_one_arrangement_gives(
@@ -361,6 +365,8 @@ def test_thousands_of_drawings_that_hardly_touch_are_counted() -> None:
     assert geo.agreement(drawings).levels.k.max() == 4
 
 
+# Vertices on straight edges are all that keeps two borders apart.
+@example(11_599, True)
 @given(seeds, st.booleans())
 @settings(max_examples=40)
 def test_the_levels_together_are_the_drawings_and_lie_within_each_other(
