@@ -15,11 +15,25 @@ class Action(StrEnum):
     FOUND = "found"
     ADJUST = "adjust"
     GROW = "grow"
+    MERGE = "merge"
+    SPLIT = "split"
+    CARVE_OUT = "carve_out"
     RENAME = "rename"
+    REST = "rest"
+    WAKE = "wake"
+    DISSOLVE = "dissolve"
+    CORRECT = "correct"
+    UNDO = "undo"
+    GRANT = "grant"
+    COMMIT = "commit"
+    RELEASE = "release"
+    SPEND = "spend"
     IMPORT_AREAS = "import_areas"
     IMPORT_BLOCKS = "import_blocks"
     IMPORT_LINES = "import_lines"
     IMPORT_PROJECTS = "import_projects"
+    IMPORT_BUDGETS = "import_budgets"
+    IMPORT_ENGAGEMENT = "import_engagement"
 
 
 COORDINATORS = frozenset({Role.COORDINATOR, Role.ADMIN})
@@ -29,11 +43,25 @@ MAY: dict[Action, frozenset[Role]] = {
     Action.FOUND: COORDINATORS,
     Action.ADJUST: COORDINATORS,
     Action.GROW: COORDINATORS,
+    Action.MERGE: COORDINATORS,
+    Action.SPLIT: COORDINATORS,
+    Action.CARVE_OUT: COORDINATORS,
     Action.RENAME: COORDINATORS,
+    Action.REST: COORDINATORS,
+    Action.WAKE: COORDINATORS,
+    Action.DISSOLVE: COORDINATORS,
+    Action.CORRECT: COORDINATORS,
+    Action.UNDO: COORDINATORS,
+    Action.GRANT: COORDINATORS,
+    Action.COMMIT: COORDINATORS,
+    Action.RELEASE: COORDINATORS,
+    Action.SPEND: COORDINATORS,
     Action.IMPORT_AREAS: ADMINISTRATORS,
     Action.IMPORT_BLOCKS: ADMINISTRATORS,
     Action.IMPORT_LINES: ADMINISTRATORS,
     Action.IMPORT_PROJECTS: ADMINISTRATORS,
+    Action.IMPORT_BUDGETS: ADMINISTRATORS,
+    Action.IMPORT_ENGAGEMENT: ADMINISTRATORS,
 }
 
 

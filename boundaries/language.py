@@ -11,17 +11,19 @@ import datetime as dt
 import gettext
 import io
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Protocol
 
-from boundaries.model import Precision
+from boundaries.model import ChangeKind, Precision, Role
+from boundaries.words import WORDS
 from geo.errors import N_
 
 if TYPE_CHECKING:
     from boundaries.model import AreaVersion
 
-__all__ = ["DEFAULT", "LANGUAGES", "N_", "Language", "language"]
+__all__ = ["DEFAULT", "LANGUAGES", "N_", "Euros", "Language", "Said", "language"]
 
 LANGUAGES = ("nl", "en")
 DEFAULT = "nl"
@@ -32,6 +34,37 @@ class Worded(Protocol):
 
     template: str
     fields: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence inside another one: a template with its fields, worded with it."""
+
+    template: str
+    fields: dict[str, object]
+
+    def word(self, words: Language) -> str:
+        """Return it in a language."""
+        return words.text(self.template, **self.fields)
+
+    def __str__(self) -> str:
+        """Return it in English, as in the text of an exception."""
+        return self.word(language("en"))
+
+
+@dataclass(frozen=True, slots=True)
+class Euros:
+    """An amount in a sentence, in cents."""
+
+    cents: int
+
+    def word(self, words: Language) -> str:
+        """Return it as a language writes it."""
+        return words.euros(self.cents)
+
+    def __str__(self) -> str:
+        """Return it in English, as in the text of an exception."""
+        return self.word(language("en"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +97,13 @@ class Language:
         return self.text(error.template, **error.fields)
 
     def value(self, value: object) -> str:
-        """Return a number, date or list as this language writes it; text stays as it is."""
+        """Return a number, date, kind or list as this language writes it; text stays as it is."""
         match value:
-            case bool() | str():
-                return str(value)
-            case int() | float():
+            case ChangeKind() | Role():
+                return self.template(WORDS[value])
+            case Said() | Euros():
+                return value.word(self)
+            case int() | float() if not isinstance(value, bool):
                 return self.number(value)
             case dt.datetime() | dt.date():
                 return self.date(value)
@@ -83,6 +118,21 @@ class Language:
 
         pattern = "#,##0" if isinstance(value, int) else "#,##0." + "#" * decimals
         return str(format_decimal(value, format=pattern, locale=self.locale))
+
+    def euros(self, cents: int) -> str:
+        """Return `€ 12.400` or `€ 2,50`; whole euros without decimals."""
+        from babel.numbers import format_currency
+
+        whole = cents % 100 == 0
+        return str(
+            format_currency(
+                Decimal(cents) / 100,
+                "EUR",
+                format={"nl": "¤ #,##0", "en": "¤#,##0"}[self.code] + ("" if whole else ".00"),
+                locale=self.locale,
+                currency_digits=False,
+            )
+        )
 
     def date(self, day: dt.date) -> str:
         """Return `31-12-2019` (Dutch) or `31/12/2019` (English)."""

@@ -57,10 +57,49 @@ class ChangeKind(StrEnum):
     FOUND = "found"
     ADJUST = "adjust"
     GROW = "grow"
+    CARVE_OUT = "carve_out"
+    MERGE = "merge"
+    SPLIT = "split"
     RENAME = "rename"
+    REST = "rest"
+    WAKE = "wake"
+    DISSOLVE = "dissolve"
+    CORRECT = "correct"
+    UNDO = "undo"
+    GRANT = "grant"
+    COMMIT = "commit"
+    RELEASE = "release"
+    SPEND = "spend"
     BLOCKS = "import_blocks"
     LINES = "import_lines"
     PROJECTS = "import_projects"
+    BUDGETS = "import_budgets"
+    ENGAGEMENT = "import_engagement"
+
+
+MONEY_KINDS = frozenset(
+    {
+        ChangeKind.GRANT,
+        ChangeKind.COMMIT,
+        ChangeKind.RELEASE,
+        ChangeKind.SPEND,
+        ChangeKind.BUDGETS,
+    }
+)
+"""Changes that book money and leave the areas as they are."""
+
+
+class Account(StrEnum):
+    """Where money of an area is; all accounts of an area add up to 0.
+
+    What was granted came from outside, so `grant` is its negative.
+    """
+
+    GRANT = "grant"
+    AVAILABLE = "available"
+    COMMITTED = "committed"
+    SPENT = "spent"
+    EXTERNAL = "external"
 
 
 class OverlapPolicy(StrEnum):
@@ -87,6 +126,21 @@ class ProjectStatus(StrEnum):
     RUNNING = "running"
     DONE = "done"
     STOPPED = "stopped"
+
+
+OPEN_STATUSES = frozenset(
+    {ProjectStatus.IDEA, ProjectStatus.CHECKED, ProjectStatus.CHOSEN, ProjectStatus.RUNNING}
+)
+"""Projects that still ask for something."""
+
+
+class EngagementKind(StrEnum):
+    """How people took part."""
+
+    MEETING = "meeting"
+    VOTE = "vote"
+    VOLUNTEERING = "volunteering"
+    SURVEY = "survey"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +179,7 @@ class AreaVersion:
     valid_to: dt.date
     precision: Precision
     logical: int
+    resting: bool = False
 
     @property
     def still(self) -> bool:
@@ -153,6 +208,27 @@ class Change:
     areas: tuple[AreaId, ...] = ()
     predecessors: tuple[AreaId, ...] = ()
     successors: tuple[AreaId, ...] = ()
+    role: Role | None = None
+    about: ChangeId | None = None
+    """The change that this one undoes or corrects."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The versions that a change recorded, and those that it made something of the past."""
+
+    recorded: tuple[AreaVersion, ...]
+    superseded: tuple[AreaVersion, ...]
+
+    @property
+    def began(self) -> frozenset[int]:
+        """Logical ids of the versions that the change let begin."""
+        return frozenset(v.logical for v in self.recorded) - self.ended
+
+    @property
+    def ended(self) -> frozenset[int]:
+        """Logical ids of the versions that the change ended or restated."""
+        return frozenset(v.logical for v in self.superseded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,3 +298,88 @@ class Project:
     place: Point | None = None
     partners: str = ""
     amount_cents: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Engagement:
+    """People who took part in something, on a day, for an area."""
+
+    area: AreaId
+    on: dt.date
+    kind: EngagementKind
+    participants: int
+    hours: float | None = None
+    project: str | None = None
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """From when on a project (id) or an engagement (number) counts for an area."""
+
+    item: str | int
+    area: AreaId
+    since: dt.date
+    logical: int
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """Cents that an account of an area gets (above 0) or gives (below 0).
+
+    `project` is set on committed money that was promised to one.
+    """
+
+    area: AreaId
+    account: Account
+    cents: int
+    project: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A booking: postings that add up to 0, on a date."""
+
+    kind: ChangeKind
+    on: dt.date
+    postings: tuple[Posting, ...]
+    project: str | None = None
+    key: str | None = None
+    change: ChangeId = ChangeId(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """What an area was granted and what became of it, in cents.
+
+    `granted` counts what its predecessors brought in too, less what it handed on, so it is
+    always `available + committed + spent`.
+    """
+
+    available: int = 0
+    committed: int = 0
+    spent: int = 0
+
+    @property
+    def granted(self) -> int:
+        """What was granted or brought in."""
+        return self.available + self.committed + self.spent
+
+    def __add__(self, other: Balance) -> Balance:
+        """Return both together."""
+        return Balance(
+            self.available + other.available,
+            self.committed + other.committed,
+            self.spent + other.spent,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Booked:
+    """What a money command did, and how the area stands after it."""
+
+    change: ChangeId
+    area: AreaId
+    balance: Balance
+    again: bool = False
+    """Whether it had been booked before, under the same key."""

@@ -13,19 +13,25 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from boundaries.model import (
+        Account,
         Actor,
         AreaId,
         AreaVersion,
+        Balance,
         Block,
         Change,
         ChangeId,
         ChangeKind,
+        Engagement,
+        Entry,
+        Home,
         Line,
         Municipality,
         Occasion,
         Precision,
         Project,
         RecordedVersion,
+        Written,
     )
 
 
@@ -41,17 +47,26 @@ class Areas(Protocol):
     def at(self, day: dt.date, *, known: dt.datetime | None = None) -> list[AreaVersion]:
         """Return the versions that stand on `day`, by area id; as known at `known`, else now."""
 
+    def ids(self, day: dt.date, *, known: dt.datetime | None = None) -> list[AreaId]:
+        """Return the ids of what stands on `day`, in order, without reading any geometry."""
+
     def near(self, geometry: BaseGeometry, day: dt.date) -> list[AreaVersion]:
         """Return what is known now to stand on `day` or later near `geometry` (bounding boxes)."""
 
     def latest(self, area: AreaId) -> AreaVersion:
-        """Return the last version of a standing area; `Unknown` when there is none."""
+        """Return the last version of a standing area.
+
+        `Unknown` when there never was one; `Conflict`, saying what became of it, when it went.
+        """
 
     def versions(self, area: AreaId) -> list[RecordedVersion]:
         """Return every version ever recorded of an area; `Unknown` when there is no such area."""
 
     def claim(self, area: AreaId, rev: int) -> None:
         """Raise the revision of an area; `Conflict` when it isn't at `rev` any more."""
+
+    def retire(self, area: AreaId, on: dt.date | None) -> None:
+        """Write that an area stands no more from `on`, or (None) that it stands again."""
 
     def new(self) -> AreaId:
         """Return the next free id."""
@@ -64,20 +79,53 @@ class Areas(Protocol):
         geometry: BaseGeometry,
         valid_from: dt.date,
         precision: Precision,
+        *,
+        resting: bool = False,
     ) -> int:
         """Record a version that still stands; return its logical id."""
 
     def close(self, change: ChangeId, version: AreaVersion, on: dt.date) -> None:
         """End a version on `on`: what was known before stays known."""
 
-    def record(self, actor: Actor, kind: ChangeKind, occasion: Occasion) -> ChangeId:
+    def written(self, change: ChangeId) -> Written:
+        """Return the versions that a change recorded and superseded."""
+
+    def current(self, logicals: Iterable[int]) -> list[AreaVersion]:
+        """Return what is known now of these versions (logical ids), by area and date."""
+
+    def supersede(self, change: ChangeId, logicals: Iterable[int]) -> None:
+        """Make all that is known now of these versions something we knew before."""
+
+    def restate(self, change: ChangeId, version: AreaVersion) -> None:
+        """Record a version again under its own logical id, as it is given."""
+
+    def record(
+        self,
+        actor: Actor,
+        kind: ChangeKind,
+        occasion: Occasion,
+        *,
+        about: ChangeId | None = None,
+    ) -> ChangeId:
         """Write the change that all else in this transaction belongs to."""
 
     def link(self, change: ChangeId, predecessor: int, successor: int) -> None:
         """Write that one version came from another (logical ids)."""
 
-    def changes(self, area: AreaId | None = None) -> list[Change]:
-        """Return all changes, or those of one area, in the order of recording."""
+    def unlink(self, change: ChangeId, undone: ChangeId) -> None:
+        """Make the lineage that a change wrote something we knew before."""
+
+    def change(self, number: ChangeId) -> Change:
+        """Return one change; `Unknown` when there is none."""
+
+    def changes(self, area: AreaId | None = None, *, after: ChangeId | None = None) -> list[Change]:
+        """Return all changes, or those of an area's boundary and name, in order of recording."""
+
+    def ancestors(self, area: AreaId) -> list[AreaId]:
+        """Return every area that it came from, however long ago, by id."""
+
+    def descendants(self, area: AreaId) -> list[AreaId]:
+        """Return every area that came of it, however much later, by id."""
 
     def predecessors(self, known: dt.datetime | None = None) -> dict[AreaId, list[AreaId]]:
         """Return of each area the other areas it came from."""
@@ -100,16 +148,68 @@ class Ground(Protocol):
 
 
 class Projects(Protocol):
-    """Projects with their dated statuses."""
+    """Projects with their dated statuses, and engagement; each has its home in an area."""
 
     def at(self, day: dt.date) -> list[Project]:
-        """Return the projects known on `day` with their status of then."""
+        """Return the projects there were on `day`, with their status and area of then."""
 
-    def ids(self) -> set[str]:
-        """Return the ids in use."""
+    def all(self) -> list[Project]:
+        """Return every project with its last status and area."""
+
+    def statuses(self) -> dict[str, list[tuple[dt.date, str]]]:
+        """Return of each project its dated statuses, the oldest first."""
 
     def add(self, change: ChangeId, projects: Iterable[Project]) -> None:
-        """Record projects with their first status."""
+        """Record projects with their first status; the area is their home from then on."""
+
+    def add_status(self, change: ChangeId, project: Project) -> None:
+        """Record that a project which is there reached another status."""
+
+    def add_engagement(self, change: ChangeId, engagement: Iterable[Engagement]) -> None:
+        """Record how people took part."""
+
+    def engagement(self, day: dt.date) -> list[Engagement]:
+        """Return all engagement up to `day`, with the area it counted for then."""
+
+    def homes(self, area: AreaId) -> list[Home]:
+        """Return what has its last home in an area."""
+
+    def move(self, change: ChangeId, home: Home, area: AreaId, on: dt.date) -> None:
+        """Give a project or engagement another home from `on`, or from its own later date."""
+
+    def moved(self, change: ChangeId) -> list[tuple[Home, Home]]:
+        """Return what a change gave another home: the one before it, and that."""
+
+    def take_back(self, change: ChangeId, undone: ChangeId) -> None:
+        """Give everything the home it had before a change, as if that had never been."""
+
+    def redate(self, change: ChangeId, corrected: ChangeId, on: dt.date) -> None:
+        """Let everything that a change gave another home have it from `on` instead."""
+
+
+class Money(Protocol):
+    """The ledger: double entry in integer cents; the database refuses what doesn't balance."""
+
+    def post(self, change: ChangeId, *entries: Entry) -> None:
+        """Book entries, the postings of each of which add up to 0; empty ones are left out."""
+
+    def entries(self, change: ChangeId) -> list[Entry]:
+        """Return what a change booked."""
+
+    def by_key(self, key: str) -> Entry | None:
+        """Return what was booked under a key."""
+
+    def balances(self, day: dt.date, *, until: ChangeId | None = None) -> dict[AreaId, Balance]:
+        """Return how each area stood at the end of `day`, as booked up to a change."""
+
+    def accounts(self, area: AreaId) -> dict[tuple[Account, str], int]:
+        """Return what each account of an area holds by all bookings, by kind and project."""
+
+    def room(self, area: AreaId, account: Account, project: str, on: dt.date) -> int:
+        """Return the least that an account holds on `on` and any later date."""
+
+    def bookings(self, area: AreaId, *, after: dt.date | None = None) -> list[Entry]:
+        """Return the entries that touch an area, by date; those after a date."""
 
 
 class People(Protocol):
@@ -126,6 +226,7 @@ class Parts:
     areas: Areas
     ground: Ground
     projects: Projects
+    money: Money
     people: People
 
 

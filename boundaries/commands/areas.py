@@ -156,11 +156,19 @@ def replace(
     geometry: BaseGeometry,
     name: str,
     occasion: Occasion,
+    *,
+    resting: bool | None = None,
 ) -> None:
     """End a version on the date of the change and let the next one begin there."""
     areas.close(change, version, occasion.on)
     successor = areas.add_version(
-        change, version.area, name, geometry, occasion.on, occasion.precision
+        change,
+        version.area,
+        name,
+        geometry,
+        occasion.on,
+        occasion.precision,
+        resting=version.resting if resting is None else resting,
     )
     areas.link(change, version.logical, successor)
 

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import geo
 from boundaries import access, rules
 from boundaries.commands.areas import refuse_taking
+from boundaries.commands.money import refuse_unfit
 from boundaries.errors import Refused
 from boundaries.language import N_
-from boundaries.model import Changed, ChangeKind, OverlapPolicy
+from boundaries.model import Account, Changed, ChangeKind, Entry, OverlapPolicy, Posting
 from boundaries.neighbours import place
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
     from shapely.geometry.base import BaseGeometry
 
-    from boundaries.model import Actor, Block, Line, Occasion, Project
+    from boundaries.model import Actor, AreaId, Block, Engagement, Line, Occasion, Project
     from boundaries.store import Areas, Store
 
 
@@ -30,6 +32,19 @@ class NewArea:
     name: str
     geometry: BaseGeometry
     place: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewBudget:
+    """A row of a budget table: cents for an area on a day, and where it stood."""
+
+    area: AreaId
+    cents: int
+    on: dt.date
+    place: str
+
+
+ON_FOUNDING = N_("A budget of the founding year was booked on the day of founding.")
 
 
 def import_areas(store: Store, actor: Actor, new: Sequence[NewArea], occasion: Occasion) -> Changed:
@@ -98,26 +113,99 @@ def import_projects(
 ) -> Changed:
     """Take in projects of standing areas.
 
+    Several rows of one project are its statuses, each on a day of its own; rows of a project
+    that is known already add to them.
+
     Raises
     ------
     Refused
-        `duplicate` when an id stands twice or is in use.
+        `duplicate` when a project has two statuses on one day, or an id is another project's.
     """
     access.require(actor, access.Action.IMPORT_PROJECTS)
-    _refuse_duplicates([(project.id, "") for project in projects])
     with store.write() as parts:
-        used = parts.projects.ids()
-        known = [p.id for p in projects if p.id.strip().casefold() in used]
-        if known:
-            raise Refused(
-                "duplicate",
-                N_("These projects are known already: {which}. Give new ones another id."),
-                ids=known,
-                which=known,
-            )
+        known = {p.id.strip().casefold(): p for p in parts.projects.all()}
+        days = {k.strip().casefold(): v for k, v in parts.projects.statuses().items()}
+        seen = {(id_, day) for id_, reached in days.items() for day, _ in reached}
+        first: dict[str, Project] = {}
+        more: list[Project] = []
+        for project in sorted(projects, key=lambda p: p.status_on):
+            id_ = project.id.strip().casefold()
+            same = known.get(id_) or first.get(id_)
+            if (id_, project.status_on) in seen or (same and _differs(project, same)):
+                raise _duplicates([project.id])
+            seen.add((id_, project.status_on))
+            if same is None:
+                first[id_] = project
+            else:
+                more.append(replace(project, id=same.id))
         change = parts.areas.record(actor, ChangeKind.PROJECTS, occasion)
-        parts.projects.add(change, projects)
+        parts.projects.add(change, first.values())
+        for project in more:
+            parts.projects.add_status(change, project)
     return Changed(change, tuple(sorted({p.area for p in projects})))
+
+
+def import_budgets(
+    store: Store, actor: Actor, budgets: Sequence[NewBudget], occasion: Occasion
+) -> Changed:
+    """Grant each row of a table its amount, all in one change.
+
+    A row for the year in which its area was founded, and before that day, is booked on that day.
+
+    Raises
+    ------
+    Refused
+        `not_founded`, `resting` or `amount`, with the place in the file.
+    """
+    access.require(actor, access.Action.IMPORT_BUDGETS)
+    notes = []
+    with store.write() as parts:
+        rules.check_occasion(occasion, parts.areas.today())
+        change = parts.areas.record(actor, ChangeKind.BUDGETS, occasion)
+        for row in budgets:
+            on = row.on
+            try:
+                founded = min(
+                    r.version.valid_from
+                    for r in parts.areas.versions(row.area)
+                    if r.superseded_by is None
+                )
+                if on < founded and on == founded.replace(month=1, day=1):
+                    on = founded
+                    notes.append(ON_FOUNDING)
+                refuse_unfit(parts, row.area, on)
+            except Refused as refused:
+                refused.place = row.place
+                raise
+            postings = (
+                Posting(row.area, Account.GRANT, -row.cents),
+                Posting(row.area, Account.AVAILABLE, row.cents),
+            )
+            parts.money.post(change, Entry(ChangeKind.GRANT, on, postings))
+    areas = tuple(sorted({row.area for row in budgets}))
+    return Changed(change, areas, notes=tuple(dict.fromkeys(notes)))
+
+
+def import_engagement(
+    store: Store, actor: Actor, engagement: Sequence[Engagement], occasion: Occasion
+) -> Changed:
+    """Take in how people took part: meetings, votes, volunteering, surveys.
+
+    Raises
+    ------
+    Refused
+        A rule on date or reason.
+    """
+    access.require(actor, access.Action.IMPORT_ENGAGEMENT)
+    with store.write() as parts:
+        rules.check_occasion(occasion, parts.areas.today())
+        change = parts.areas.record(actor, ChangeKind.ENGAGEMENT, occasion)
+        parts.projects.add_engagement(change, engagement)
+    return Changed(change, tuple(sorted({one.area for one in engagement})))
+
+
+def _differs(project: Project, known: Project) -> bool:
+    return (project.title, project.kind) != (known.title, known.kind)
 
 
 def _checked(areas: Areas, area: NewArea, occasion: Occasion) -> NewArea:
@@ -154,9 +242,13 @@ def _refuse_duplicates(keys: Sequence[tuple[str, object]]) -> None:
     seen = Counter((key.strip().casefold(), rest) for key, rest in keys)
     twice = sorted({key for (key, _), times in seen.items() if times > 1})
     if twice:
-        raise Refused(
-            "duplicate",
-            N_("These ids stand more than once: {which}. Keep one of each."),
-            ids=twice,
-            which=twice,
-        )
+        raise _duplicates(twice)
+
+
+def _duplicates(ids: Sequence[str]) -> Refused:
+    return Refused(
+        "duplicate",
+        N_("These ids stand more than once: {which}. Keep one of each."),
+        ids=ids,
+        which=list(ids),
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import shapely
@@ -22,13 +23,17 @@ from boundaries.model import (
     OverlapPolicy,
     Precision,
     RecordedVersion,
+    Written,
 )
+from data.store import lineage
 from data.store import tables as t
-from data.store.changes import read_changes, read_predecessors
+from data.store.changes import read_change, read_changes, what_became
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from shapely.geometry.base import BaseGeometry
-    from sqlalchemy import Connection, Row
+    from sqlalchemy import ColumnElement, Connection, Row
 
     from boundaries.model import Change
     from data.store.sql import Clock
@@ -43,6 +48,8 @@ class SqlAreas:
         self._connection = connection
         self._code = municipality
         self._clock = clock
+        self.recorded: list[ChangeId] = []
+        """The changes of this transaction, to be sealed at its end."""
 
     def municipality(self) -> Municipality:
         """Return the municipality and its settings."""
@@ -64,16 +71,13 @@ class SqlAreas:
 
     def at(self, day: dt.date, *, known: dt.datetime | None = None) -> list[AreaVersion]:
         """Return the versions that stand on `day`, by area id."""
-        query = self._versions().where(v.c.valid_from <= day, v.c.valid_to > day)
-        if known is None:
-            query = query.where(v.c.superseded_by.is_(None))
-        else:
-            last = self._last_change(known)
-            query = query.where(
-                v.c.recorded_by <= last,
-                or_(v.c.superseded_by.is_(None), v.c.superseded_by > last),
-            )
-        return [_version(row) for row in self._connection.execute(query.order_by(v.c.area))]
+        query = self._versions().where(*self._standing(day, known)).order_by(v.c.area)
+        return [_version(row) for row in self._connection.execute(query)]
+
+    def ids(self, day: dt.date, *, known: dt.datetime | None = None) -> list[AreaId]:
+        """Return the ids of what stands on `day`, in order, without reading any geometry."""
+        query = select(v.c.area).where(v.c.municipality == self._code, *self._standing(day, known))
+        return [AreaId(area) for area in self._connection.scalars(query.order_by(v.c.area))]
 
     def near(self, geometry: BaseGeometry, day: dt.date) -> list[AreaVersion]:
         """Return what stands on `day` or later near `geometry` (bounding boxes, within 1 m)."""
@@ -85,7 +89,7 @@ class SqlAreas:
         return [_version(row) for row in rows]
 
     def latest(self, area: AreaId) -> AreaVersion:
-        """Return the last version of a standing area; `Unknown` when there is none."""
+        """Return the last version of a standing area; `Conflict` when it went."""
         query = self._versions().where(
             v.c.area == area,
             v.c.superseded_by.is_(None),
@@ -94,7 +98,7 @@ class SqlAreas:
         )
         row = self._connection.execute(query).one_or_none()
         if row is None:
-            raise _unknown(area)
+            raise self._gone(area)
         return _version(row)
 
     def versions(self, area: AreaId) -> list[RecordedVersion]:
@@ -123,14 +127,24 @@ class SqlAreas:
             raise Conflict(
                 "conflict",
                 N_(
-                    "{area} was changed by somebody else: you started from revision {rev}, it is "
-                    "now at {now}. Look at it again and start from there."
+                    "You started from revision {rev} of {area}, and it is now at {now}: {what}. "
+                    "Look at it again and start from there."
                 ),
                 ids=[area],
                 area=area,
                 rev=rev,
                 now=now.rev,
+                what=what_became(self._connection, self._code, area),
             )
+
+    def retire(self, area: AreaId, on: dt.date | None) -> None:
+        """Write that an area stands no more from `on`, or (None) that it stands again."""
+        a = t.area
+        self._connection.execute(
+            update(a)
+            .where(a.c.municipality == self._code, a.c.id == area)
+            .values(retired_on=on, **({"rev": a.c.rev + 1} if on is None else {}))
+        )
 
     def new(self) -> AreaId:
         """Return the next free id and make the area."""
@@ -153,6 +167,8 @@ class SqlAreas:
         geometry: BaseGeometry,
         valid_from: dt.date,
         precision: Precision,
+        *,
+        resting: bool = False,
     ) -> int:
         """Record a version that still stands; return its logical id."""
         last = self._connection.scalar(select(func.coalesce(func.max(v.c.logical), 0)))
@@ -165,34 +181,66 @@ class SqlAreas:
             valid_to=STILL,
             precision=precision.value,
             geometry=geometry,
+            resting=resting,
             recorded_by=change,
         )
         return logical
 
     def close(self, change: ChangeId, version: AreaVersion, on: dt.date) -> None:
         """End a version on `on`: it is superseded, and re-recorded up to that day."""
+        self.supersede(change, [version.logical])
+        if version.valid_from < on:
+            self.restate(change, replace(version, valid_to=on))
+
+    def written(self, change: ChangeId) -> Written:
+        """Return the versions that a change recorded and superseded."""
+        query = self._versions().order_by(v.c.area, v.c.valid_from, v.c.id)
+        recorded = self._connection.execute(query.where(v.c.recorded_by == change))
+        superseded = self._connection.execute(query.where(v.c.superseded_by == change))
+        return Written(
+            tuple(_version(row) for row in recorded), tuple(_version(row) for row in superseded)
+        )
+
+    def current(self, logicals: Iterable[int]) -> list[AreaVersion]:
+        """Return what is known now of these versions (logical ids), by area and date."""
+        query = self._versions().where(v.c.superseded_by.is_(None), v.c.logical.in_(logicals))
+        rows = self._connection.execute(query.order_by(v.c.area, v.c.valid_from))
+        return [_version(row) for row in rows]
+
+    def supersede(self, change: ChangeId, logicals: Iterable[int]) -> None:
+        """Make all that is known now of these versions something we knew before."""
         self._connection.execute(
             update(v)
             .where(
                 v.c.municipality == self._code,
-                v.c.logical == version.logical,
+                v.c.logical.in_(logicals),
                 v.c.superseded_by.is_(None),
             )
             .values(superseded_by=change)
         )
-        if version.valid_from < on:
-            self._insert_version(
-                logical=version.logical,
-                area=version.area,
-                name=version.name,
-                valid_from=version.valid_from,
-                valid_to=on,
-                precision=version.precision.value,
-                geometry=version.geometry,
-                recorded_by=change,
-            )
 
-    def record(self, actor: Actor, kind: ChangeKind, occasion: Occasion) -> ChangeId:
+    def restate(self, change: ChangeId, version: AreaVersion) -> None:
+        """Record a version again under its own logical id, as it is given."""
+        self._insert_version(
+            logical=version.logical,
+            area=version.area,
+            name=version.name,
+            valid_from=version.valid_from,
+            valid_to=version.valid_to,
+            precision=version.precision.value,
+            geometry=version.geometry,
+            resting=version.resting,
+            recorded_by=change,
+        )
+
+    def record(
+        self,
+        actor: Actor,
+        kind: ChangeKind,
+        occasion: Occasion,
+        *,
+        about: ChangeId | None = None,
+    ) -> ChangeId:
         """Write the change that all else in this transaction belongs to.
 
         `recorded_at` never runs backwards, also when the clock of the machine was set back:
@@ -216,9 +264,12 @@ class SqlAreas:
                 role=actor.role.value,
                 initiator=occasion.initiator.value,
                 reason=occasion.reason,
+                about=about,
             )
         )
-        return ChangeId(int(result.inserted_primary_key[0]))  # type: ignore[index]
+        change = ChangeId(int(result.inserted_primary_key[0]))  # type: ignore[index]
+        self.recorded.append(change)
+        return change
 
     def link(self, change: ChangeId, predecessor: int, successor: int) -> None:
         """Write that one version came from another (logical ids)."""
@@ -228,14 +279,67 @@ class SqlAreas:
             )
         )
 
+    def unlink(self, change: ChangeId, undone: ChangeId) -> None:
+        """Make the lineage that a change wrote something we knew before."""
+        e = t.lineage
+        self._connection.execute(
+            update(e)
+            .where(
+                e.c.municipality == self._code, e.c.change == undone, e.c.superseded_by.is_(None)
+            )
+            .values(superseded_by=change)
+        )
+
     def predecessors(self, known: dt.datetime | None = None) -> dict[AreaId, list[AreaId]]:
         """Return of each area the other areas it came from."""
         last = None if known is None else self._last_change(known)
-        return read_predecessors(self._connection, self._code, last)
+        return lineage.predecessors(self._connection, self._code, last)
 
-    def changes(self, area: AreaId | None = None) -> list[Change]:
-        """Return all changes, or those of one area, in the order of recording."""
-        return read_changes(self._connection, self._code, area)
+    def ancestors(self, area: AreaId) -> list[AreaId]:
+        """Return every area that it came from, however long ago, by id."""
+        return lineage.closure(self._connection, self._code, area, back=True)
+
+    def descendants(self, area: AreaId) -> list[AreaId]:
+        """Return every area that came of it, however much later, by id."""
+        return lineage.closure(self._connection, self._code, area, back=False)
+
+    def change(self, number: ChangeId) -> Change:
+        """Return one change; `Unknown` when there is none."""
+        return read_change(self._connection, self._code, number)
+
+    def changes(self, area: AreaId | None = None, *, after: ChangeId | None = None) -> list[Change]:
+        """Return all changes, or those of an area's boundary and name, in order of recording."""
+        return read_changes(self._connection, self._code, area, after=after)
+
+    def _gone(self, area: AreaId) -> Unknown | Conflict:
+        a = t.area
+        retired = self._connection.scalar(
+            select(a.c.retired_on).where(a.c.municipality == self._code, a.c.id == area)
+        )
+        if retired is None:
+            return _unknown(area)
+        return Conflict(
+            "conflict",
+            N_(
+                "{area} has not stood since {date}: {what}. Look at what stands there now and "
+                "start from that."
+            ),
+            ids=[area],
+            area=area,
+            date=retired,
+            what=what_became(self._connection, self._code, area),
+        )
+
+    def _standing(self, day: dt.date, known: dt.datetime | None) -> list[ColumnElement[bool]]:
+        stands = [v.c.valid_from <= day, v.c.valid_to > day]
+        if known is None:
+            return [*stands, v.c.superseded_by.is_(None)]
+        last = self._last_change(known)
+        return [
+            *stands,
+            v.c.recorded_by <= last,
+            or_(v.c.superseded_by.is_(None), v.c.superseded_by > last),
+        ]
 
     def _versions(self) -> Select[Any]:
         return (
@@ -282,6 +386,7 @@ def _version(row: Row[Any]) -> AreaVersion:
         valid_to=row.valid_to,
         precision=Precision(row.precision),
         logical=row.logical,
+        resting=bool(row.resting),
     )
 
 

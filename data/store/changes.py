@@ -1,14 +1,17 @@
-"""Reading the log of changes and the lineage of areas."""
+"""Reading the log of changes, with the areas that each touched."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select, union
 
+from boundaries.errors import Unknown
+from boundaries.language import N_, Said
 from boundaries.model import (
+    STILL,
     AreaId,
     Change,
     ChangeId,
@@ -16,80 +19,164 @@ from boundaries.model import (
     Initiator,
     Occasion,
     Precision,
+    Role,
 )
 from data.store import tables as t
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
+    from collections.abc import Iterable
 
-v = t.area_version
+    from sqlalchemy import Connection, Select
+
+c, v, e = t.change, t.area_version, t.lineage
+Parts = dict[int, set[AreaId]]
 
 
-def read_changes(connection: Connection, code: str, area: AreaId | None) -> list[Change]:
-    """Return the changes of a municipality, or of one area, in the order of recording."""
-    c = t.change
+def read_changes(
+    connection: Connection, code: str, area: AreaId | None, *, after: ChangeId | None = None
+) -> list[Change]:
+    """Return the changes of a municipality in the order of recording.
+
+    With `area` those that changed its boundary, its name or whether it stands.
+    """
     query = select(c).where(c.c.municipality == code).order_by(c.c.id)
+    if after is not None:
+        query = query.where(c.c.id > after)
     if area is not None:
-        touched = select(v.c.recorded_by).where(v.c.municipality == code, v.c.area == area)
-        query = query.where(c.c.id.in_(touched))
-    areas = _areas_of_changes(connection, code)
-    parents, children = _lineage_of_changes(connection, code)
-    return [
-        Change(
-            id=ChangeId(row.id),
-            kind=ChangeKind(row.kind),
-            occasion=Occasion(
-                row.on_date, row.reason, Initiator(row.initiator), Precision(row.precision)
-            ),
-            recorded_at=row.recorded_at.replace(tzinfo=dt.UTC),
-            areas=tuple(sorted(areas[row.id])),
-            predecessors=tuple(sorted(parents[row.id])),
-            successors=tuple(sorted(children[row.id])),
+        own = [v.c.municipality == code, v.c.area == area]
+        query = query.where(
+            c.c.id.in_(
+                union(
+                    select(v.c.recorded_by).where(*own),
+                    select(v.c.superseded_by).where(*own, v.c.superseded_by.is_not(None)),
+                )
+            )
         )
-        for row in connection.execute(query)
-    ]
+    rows = connection.execute(query).all()
+    some = [row.id for row in rows] if area is not None or after is not None else None
+    return _changes(connection, code, rows, some)
 
 
-def read_predecessors(
-    connection: Connection, code: str, last_change: int | None
-) -> dict[AreaId, list[AreaId]]:
-    """Return of each area the other areas it came from, as known at a change."""
-    found: dict[AreaId, set[AreaId]] = defaultdict(set)
-    for change, parent, child in _edges(connection, code):
-        if last_change is None or change <= last_change:
-            found[child].add(parent)
-    return {child: sorted(parents) for child, parents in found.items()}
+def read_change(connection: Connection, code: str, number: ChangeId) -> Change:
+    """Return one change.
+
+    Raises
+    ------
+    Unknown
+        When there is none with this number.
+    """
+    rows = connection.execute(select(c).where(c.c.municipality == code, c.c.id == number)).all()
+    if not rows:
+        raise Unknown(
+            "unknown_change",
+            N_("There is no change {number}. Look for its number in the log."),
+            ids=[str(number)],
+            number=str(number),
+        )
+    return _changes(connection, code, rows, [number])[0]
 
 
-def _areas_of_changes(connection: Connection, code: str) -> dict[int, set[AreaId]]:
-    rows = connection.execute(
-        select(v.c.recorded_by, v.c.area).where(v.c.municipality == code).distinct()
+def what_became(connection: Connection, code: str, area: AreaId) -> Said:
+    """Say who changed an area last, how, and what came of it.
+
+    Persons stay out of it: their role says enough, and a message may be shown anywhere.
+    """
+    last = read_changes(connection, code, area)[-1]
+    return Said(
+        N_("{kind} by {role} on {date} at {time} (UTC), change {number}: {areas}"),
+        {
+            "kind": last.kind,
+            "role": last.role,
+            "date": last.recorded_at.date(),
+            "time": f"{last.recorded_at:%H:%M}",
+            "number": str(last.id),
+            "areas": list(last.successors or last.areas),
+        },
     )
-    result: dict[int, set[AreaId]] = defaultdict(set)
-    for change, area in rows:
-        result[change].add(AreaId(area))
+
+
+def _changes(
+    connection: Connection, code: str, rows: Iterable[Any], only: list[int] | None
+) -> list[Change]:
+    begun, ended, standing = _versions(connection, code, only)
+    booked = _booked(connection, code, only)
+    parents, children = _lineage(connection, code, only)
+    result = []
+    for row in rows:
+        kind, number = ChangeKind(row.kind), row.id
+        if kind is ChangeKind.UNDO:
+            parents[number], children[number] = ended[number], standing[number]
+        result.append(
+            Change(
+                id=ChangeId(number),
+                kind=kind,
+                occasion=Occasion(
+                    row.on_date, row.reason, Initiator(row.initiator), Precision(row.precision)
+                ),
+                recorded_at=row.recorded_at.replace(tzinfo=dt.UTC),
+                areas=tuple(sorted(begun[number] | ended[number] | booked[number])),
+                predecessors=tuple(sorted(parents[number])),
+                successors=tuple(sorted(children[number])),
+                role=Role(row.role),
+                about=None if row.about is None else ChangeId(row.about),
+            )
+        )
     return result
 
 
-def _lineage_of_changes(
-    connection: Connection, code: str
-) -> tuple[dict[int, set[AreaId]], dict[int, set[AreaId]]]:
-    parents: dict[int, set[AreaId]] = defaultdict(set)
-    children: dict[int, set[AreaId]] = defaultdict(set)
-    for change, parent, child in _edges(connection, code):
-        parents[change].add(parent)
-        children[change].add(child)
-    return parents, children
+def _versions(
+    connection: Connection, code: str, only: list[int] | None
+) -> tuple[Parts, Parts, Parts]:
+    """Return of each change the areas it recorded, superseded, and recorded as still standing."""
+    begun: Parts = defaultdict(set)
+    ended: Parts = defaultdict(set)
+    standing: Parts = defaultdict(set)
+    query = select(v.c.area, v.c.recorded_by, v.c.superseded_by, v.c.valid_to).where(
+        v.c.municipality == code
+    )
+    if only is not None:
+        query = query.where(or_(v.c.recorded_by.in_(only), v.c.superseded_by.in_(only)))
+    for area, recorded, superseded, valid_to in connection.execute(query):
+        begun[recorded].add(area)
+        ended[superseded].add(area)
+        if valid_to == STILL:
+            standing[recorded].add(area)
+    return begun, ended, standing
 
 
-def _edges(connection: Connection, code: str) -> list[tuple[int, AreaId, AreaId]]:
+def _booked(connection: Connection, code: str, only: list[int] | None) -> Parts:
+    """Return of each change the areas whose money it booked, or to which it gave a home."""
+    found: Parts = defaultdict(set)
+    entry, line, home = t.entry, t.entry_line, t.home
+    queries: list[Select[Any]] = [
+        select(entry.c.change, line.c.area)
+        .distinct()
+        .join_from(line, entry, entry.c.id == line.c.entry)
+        .where(line.c.municipality == code),
+        select(home.c.recorded_by, home.c.area).distinct().where(home.c.municipality == code),
+    ]
+    for query, change in zip(queries, (entry.c.change, home.c.recorded_by), strict=True):
+        limited = query if only is None else query.where(change.in_(only))
+        for number, area in connection.execute(limited):
+            found[number].add(area)
+    return found
+
+
+def _lineage(connection: Connection, code: str, only: list[int] | None) -> tuple[Parts, Parts]:
     """Edges between different areas; a later version of the same area isn't another area."""
-    e, before, after = t.lineage, v.alias("before"), v.alias("after")
+    before, after = v.alias("before"), v.alias("after")
     query = (
         select(e.c.change, before.c.area, after.c.area)
         .distinct()
-        .join(before, (before.c.municipality == code) & (before.c.logical == e.c.predecessor))
-        .join(after, (after.c.municipality == code) & (after.c.logical == e.c.successor))
+        .join_from(e, before, before.c.logical == e.c.predecessor)
+        .join(after, after.c.logical == e.c.successor)
         .where(e.c.municipality == code, before.c.area != after.c.area)
     )
-    return [(c, AreaId(p), AreaId(s)) for c, p, s in connection.execute(query)]
+    if only is not None:
+        query = query.where(e.c.change.in_(only))
+    parents: Parts = defaultdict(set)
+    children: Parts = defaultdict(set)
+    for change, parent, child in connection.execute(query):
+        parents[change].add(parent)
+        children[change].add(child)
+    return parents, children

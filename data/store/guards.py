@@ -12,14 +12,29 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 _KEPT = {
-    "change": "id, municipality, kind, on_date, precision, recorded_at, actor, role, initiator",
+    "change": (
+        "id, municipality, kind, on_date, precision, recorded_at, actor, role, initiator, about"
+    ),
     "area_version": (
         "id, logical, municipality, area, name, valid_from, valid_to, precision, geometry, "
-        "recorded_by"
+        "resting, recorded_by"
     ),
     "lineage": "municipality, predecessor, successor, change",
+    "project_status": "municipality, project, on_date, status, recorded_by",
+    "engagement": ("id, municipality, project, on_date, kind, participants, hours, recorded_by"),
+    "home": "id, logical, municipality, project, engagement, area, from_date, recorded_by",
+    "entry": "id, municipality, change, on_date, kind, project, key",
+    "entry_line": "id, municipality, entry, area, kind, project, cents",
 }
 """Columns that are never updated. `superseded_by` is the only way a version ends."""
+
+_ONCE = {
+    "change": "hash",
+    "area_version": "superseded_by",
+    "lineage": "superseded_by",
+    "home": "superseded_by",
+}
+"""Columns that are empty at first, and written once."""
 
 _TRIGGERS = [
     *(
@@ -32,9 +47,12 @@ _TRIGGERS = [
         BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"""
         for table, columns in _KEPT.items()
     ),
-    """CREATE TRIGGER guard_area_version_once BEFORE UPDATE OF superseded_by ON area_version
-    WHEN OLD.superseded_by IS NOT NULL
-    BEGIN SELECT RAISE(ABORT, 'a version is superseded once'); END""",
+    *(
+        f"""CREATE TRIGGER guard_{table}_once BEFORE UPDATE OF {column} ON {table}
+        WHEN OLD.{column} IS NOT NULL
+        BEGIN SELECT RAISE(ABORT, '{table}.{column} is written once'); END"""
+        for table, column in _ONCE.items()
+    ),
     """CREATE TRIGGER guard_area_version_overlap BEFORE INSERT ON area_version
     WHEN EXISTS (
         SELECT 1 FROM area_version v
@@ -43,6 +61,23 @@ _TRIGGERS = [
         AND v.valid_from < NEW.valid_to AND NEW.valid_from < v.valid_to
     )
     BEGIN SELECT RAISE(ABORT, 'versions of an area overlap in time'); END""",
+    # The sum of an entry refers to a table that holds only 0, so a commit needs it balanced.
+    """CREATE TRIGGER guard_entry_line_books AFTER INSERT ON entry_line
+    BEGIN
+        UPDATE entry SET net = net + NEW.cents WHERE id = NEW.entry;
+        UPDATE account SET balance = balance + NEW.cents
+        WHERE municipality = NEW.municipality AND area = NEW.area AND kind = NEW.kind
+        AND project = NEW.project;
+    END""",
+    """CREATE TRIGGER guard_account_delete BEFORE DELETE ON account
+    BEGIN SELECT RAISE(ABORT, 'account is kept'); END""",
+    """CREATE TRIGGER guard_area_retired BEFORE UPDATE OF retired_on ON area
+    WHEN NEW.retired_on IS NOT NULL AND EXISTS (
+        SELECT 1 FROM account a
+        WHERE a.municipality = NEW.municipality AND a.area = NEW.id
+        AND a.kind IN ('available', 'committed') AND a.balance <> 0
+    )
+    BEGIN SELECT RAISE(ABORT, 'an area with money left is not retired'); END""",
 ]
 
 

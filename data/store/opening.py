@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest revision of the schema; a test holds it to the folder of migrations."""
 
 

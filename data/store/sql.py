@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-import threading
 from collections.abc import Callable
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from boundaries.store import Parts
 from data.store.areas import SqlAreas
+from data.store.chain import seal
 from data.store.ground import SqlGround
+from data.store.money import SqlMoney
 from data.store.people import SqlPeople
 from data.store.projects import SqlProjects
+from data.store.turns import Turns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +23,13 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
 Clock = Callable[[], dt.datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class SqlParts(Parts):
+    """All parts of a store in one transaction."""
+
+    areas: SqlAreas
 
 
 class SqlStore:
@@ -41,7 +51,7 @@ class SqlStore:
         self._municipality = municipality
         self._clock = clock
         # SQLite's busy handler is unfair between threads: one writer can starve for seconds.
-        self._turn = threading.Lock()
+        self._turn = Turns()
 
     @contextmanager
     def read(self) -> Iterator[Parts]:
@@ -53,17 +63,21 @@ class SqlStore:
     def write(self) -> Iterator[Parts]:
         """Open a transaction: all of it is committed at the end, or nothing."""
         with self._turn, self._writer.begin() as connection:
-            yield self._parts(connection)
+            parts = self._parts(connection)
+            yield parts
+            for change in parts.areas.recorded:
+                seal(connection, self._municipality, change)
 
     def close(self) -> None:
         """Let go of all connections."""
         self._engine.dispose()
 
-    def _parts(self, connection: Connection) -> Parts:
+    def _parts(self, connection: Connection) -> SqlParts:
         code = self._municipality
-        return Parts(
+        return SqlParts(
             areas=SqlAreas(connection, code, self._clock),
             ground=SqlGround(connection, code),
             projects=SqlProjects(connection, code),
+            money=SqlMoney(connection, code),
             people=SqlPeople(connection, code),
         )

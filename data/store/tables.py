@@ -18,6 +18,8 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     Table,
     Text,
+    UniqueConstraint,
+    false,
 )
 
 from data.store.geometry import Geometry
@@ -37,6 +39,14 @@ Id = BigInteger().with_variant(Integer, "sqlite")
 
 def _municipality() -> Column[str]:
     return Column("municipality", Text, ForeignKey("municipality.code"), nullable=False)
+
+
+def _recorded() -> list[Column[int]]:
+    """Which change wrote a row, and which, if any, made it something we knew before."""
+    return [
+        Column("recorded_by", Id, ForeignKey("change.id"), nullable=False),
+        Column("superseded_by", Id, ForeignKey("change.id")),
+    ]
 
 
 def _bounds() -> list[Column[float]]:
@@ -84,6 +94,8 @@ change = Table(
     Column("initiator", Text, nullable=False),
     Column("reason", Text, nullable=False),
     Column("document", Text),
+    Column("about", Id, comment="the change that this one undoes or corrects"),
+    Column("hash", Text, comment="of this change and all before it; see data.store.chain"),
     CheckConstraint("precision IN ('day', 'month', 'year')", name="precision"),
     CheckConstraint("initiator IN ('residents', 'coordinator', 'municipality')", name="initiator"),
     Index("ix_change_municipality_recorded_at", "municipality", "recorded_at"),
@@ -113,8 +125,8 @@ area_version = Table(
     Column("precision", Text, nullable=False),
     Column("geometry", Geometry, nullable=False),
     *_bounds(),
-    Column("recorded_by", Id, ForeignKey("change.id"), nullable=False),
-    Column("superseded_by", Id, ForeignKey("change.id")),
+    *_recorded(),
+    Column("resting", Boolean, nullable=False, server_default=false()),
     ForeignKeyConstraint(["municipality", "area"], ["area.municipality", "area.id"]),
     CheckConstraint("valid_from < valid_to", name="interval"),
     CheckConstraint("precision IN ('day', 'month', 'year')", name="precision"),
@@ -126,6 +138,9 @@ area_version = Table(
         "valid_to",
     ),
     Index("ix_area_version_municipality_area_valid_from", "municipality", "area", "valid_from"),
+    Index("ix_area_version_logical", "logical"),
+    Index("ix_area_version_recorded_by", "recorded_by"),
+    Index("ix_area_version_superseded_by", "superseded_by"),
     sqlite_autoincrement=True,
 )
 
@@ -136,9 +151,11 @@ lineage = Table(
     Column("predecessor", Id, nullable=False, comment="logical id of a version"),
     Column("successor", Id, nullable=False, comment="logical id of a version"),
     Column("change", Id, ForeignKey("change.id"), nullable=False),
+    Column("superseded_by", Id, comment="the change that undid it"),
     PrimaryKeyConstraint("municipality", "predecessor", "successor"),
     CheckConstraint("predecessor <> successor", name="self"),
     Index("ix_lineage_municipality_successor", "municipality", "successor"),
+    Index("ix_lineage_change", "change"),
 )
 
 block = Table(
@@ -178,13 +195,11 @@ project = Table(
     Column("id", Text, nullable=False),
     Column("title", Text, nullable=False),
     Column("kind", Text, nullable=False),
-    Column("area", Text, nullable=False),
     Column("place", Geometry),
     Column("partners", Text, nullable=False),
     Column("amount_cents", BigInteger),
     Column("recorded_by", Id, ForeignKey("change.id"), nullable=False),
     PrimaryKeyConstraint("municipality", "id"),
-    ForeignKeyConstraint(["municipality", "area"], ["area.municipality", "area.id"]),
     CheckConstraint("kind IN ('quick_win', 'long_haul')", name="kind"),
 )
 
@@ -201,4 +216,113 @@ project_status = Table(
     CheckConstraint(
         "status IN ('idea', 'checked', 'chosen', 'running', 'done', 'stopped')", name="status"
     ),
+)
+
+engagement = Table(
+    "engagement",
+    metadata,
+    Column("id", Id, primary_key=True),
+    _municipality(),
+    Column("project", Text),
+    Column("on_date", Date, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("participants", Integer, nullable=False),
+    Column("hours", Float, comment="empty is unknown, never 0"),
+    Column("recorded_by", Id, ForeignKey("change.id"), nullable=False),
+    ForeignKeyConstraint(["municipality", "project"], ["project.municipality", "project.id"]),
+    CheckConstraint("kind IN ('meeting', 'vote', 'volunteering', 'survey')", name="kind"),
+    CheckConstraint("participants >= 0", name="participants"),
+    CheckConstraint("hours >= 0", name="hours"),
+    sqlite_autoincrement=True,
+)
+
+home = Table(
+    "home",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("logical", Id, nullable=False, comment="stays the same when a home is re-recorded"),
+    _municipality(),
+    Column("project", Text),
+    Column("engagement", Id, ForeignKey("engagement.id")),
+    Column("area", Text, nullable=False, comment="the area that it counts for from that date on"),
+    Column("from_date", Date, nullable=False),
+    *_recorded(),
+    ForeignKeyConstraint(["municipality", "project"], ["project.municipality", "project.id"]),
+    ForeignKeyConstraint(["municipality", "area"], ["area.municipality", "area.id"]),
+    CheckConstraint("(project IS NULL) <> (engagement IS NULL)", name="one"),
+    Index("ix_home_municipality_area", "municipality", "area"),
+    Index("ix_home_municipality_project", "municipality", "project"),
+    Index("ix_home_engagement", "engagement"),
+    Index("ix_home_logical", "logical"),
+    Index("ix_home_recorded_by", "recorded_by"),
+    Index("ix_home_superseded_by", "superseded_by"),
+    sqlite_autoincrement=True,
+)
+
+zero = Table(
+    "zero",
+    metadata,
+    Column("v", BigInteger, primary_key=True, autoincrement=False),
+    CheckConstraint("v = 0", name="zero"),
+)
+"""Holds one row, 0. What must be 0 when a transaction ends refers to it, deferred."""
+
+account = Table(
+    "account",
+    metadata,
+    _municipality(),
+    Column("area", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("project", Text, nullable=False, comment="of committed money; else empty"),
+    Column("balance", BigInteger, nullable=False, server_default="0"),
+    PrimaryKeyConstraint("municipality", "area", "kind", "project"),
+    ForeignKeyConstraint(["municipality", "area"], ["area.municipality", "area.id"]),
+    CheckConstraint(
+        "kind IN ('grant', 'available', 'committed', 'spent', 'external')", name="kind"
+    ),
+    CheckConstraint("kind IN ('grant', 'external') OR balance >= 0", name="balance"),
+)
+
+entry = Table(
+    "entry",
+    metadata,
+    Column("id", Id, primary_key=True),
+    _municipality(),
+    Column("change", Id, ForeignKey("change.id"), nullable=False),
+    Column("on_date", Date, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("project", Text),
+    Column("key", Text, comment="the same key twice books once"),
+    # Lines add to it; a transaction that doesn't balance can't be committed.
+    Column(
+        "net",
+        BigInteger,
+        ForeignKey("zero.v", deferrable=True, initially="DEFERRED"),
+        nullable=False,
+        server_default="0",
+    ),
+    UniqueConstraint("municipality", "key"),
+    Index("ix_entry_change", "change"),
+    Index("ix_entry_municipality_on_date", "municipality", "on_date"),
+    sqlite_autoincrement=True,
+)
+
+entry_line = Table(
+    "entry_line",
+    metadata,
+    Column("id", Id, primary_key=True),
+    _municipality(),
+    Column("entry", Id, ForeignKey("entry.id"), nullable=False),
+    Column("area", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("project", Text, nullable=False),
+    Column("cents", BigInteger, nullable=False),
+    ForeignKeyConstraint(
+        ["municipality", "area", "kind", "project"],
+        ["account.municipality", "account.area", "account.kind", "account.project"],
+    ),
+    CheckConstraint("cents <> 0", name="cents"),
+    Index("ix_entry_line_entry", "entry"),
+    Index("ix_entry_line_municipality_area", "municipality", "area"),
+    sqlite_autoincrement=True,
 )

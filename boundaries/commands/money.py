@@ -1,0 +1,256 @@
+"""Granting money to an area, promising it, taking a promise back, spending it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from boundaries import access, rules
+from boundaries.errors import Refused, Unknown
+from boundaries.language import N_, Euros
+from boundaries.model import Account, Balance, Booked, ChangeKind, Entry, Posting
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from boundaries.model import Actor, AreaId, ChangeId, Occasion
+    from boundaries.store import Parts, Store
+
+MOST_CENTS = 10**11
+"""A milliard euros; more is a slip of the keyboard."""
+LONGEST_KEY = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """What is booked on an area: cents above 0, for which project, under which key."""
+
+    area: AreaId
+    cents: int
+    project: str | None = None
+    key: str | None = None
+
+
+def grant(store: Store, actor: Actor, amount: Amount, occasion: Occasion) -> Booked:
+    """Give an area money to spend.
+
+    Raises
+    ------
+    Refused
+        `amount`, `key`, `resting`, `not_founded`, `unknown_project`, or a rule on date or reason.
+    Conflict, Unknown
+        When the area has gone, or there never was one.
+    """
+    access.require(actor, access.Action.GRANT)
+    return _book(store, actor, ChangeKind.GRANT, amount, occasion)
+
+
+def commit(store: Store, actor: Actor, amount: Amount, occasion: Occasion) -> Booked:
+    """Promise available money, to a project where one is given.
+
+    Raises
+    ------
+    Refused
+        As `grant`, and `short` when there is less on that date or would be later.
+    Conflict, Unknown
+        When the area has gone, or there never was one.
+    """
+    access.require(actor, access.Action.COMMIT)
+    return _book(store, actor, ChangeKind.COMMIT, amount, occasion)
+
+
+def release(store: Store, actor: Actor, amount: Amount, occasion: Occasion) -> Booked:
+    """Make promised money available again; a resting area may do that too.
+
+    Raises
+    ------
+    Refused
+        As `commit`.
+    Conflict, Unknown
+        When the area has gone, or there never was one.
+    """
+    access.require(actor, access.Action.RELEASE)
+    return _book(store, actor, ChangeKind.RELEASE, amount, occasion)
+
+
+def spend(store: Store, actor: Actor, amount: Amount, occasion: Occasion) -> Booked:
+    """Spend money: first what was promised (to the project, where one is given), then the rest.
+
+    Raises
+    ------
+    Refused
+        As `commit`.
+    Conflict, Unknown
+        When the area has gone, or there never was one.
+    """
+    access.require(actor, access.Action.SPEND)
+    return _book(store, actor, ChangeKind.SPEND, amount, occasion)
+
+
+def _book(
+    store: Store, actor: Actor, kind: ChangeKind, amount: Amount, occasion: Occasion
+) -> Booked:
+    _check_amount(amount)
+    with store.write() as parts:
+        if amount.key is not None and (before := parts.money.by_key(amount.key)):
+            return _as_before(parts, kind, amount, occasion.on, before)
+        rules.check_occasion(occasion, parts.areas.today())
+        refuse_unfit(parts, amount.area, occasion.on, releasing=kind is ChangeKind.RELEASE)
+        project = "" if amount.project is None else _project(parts, amount, occasion.on)
+        postings = _postings(parts, kind, amount, project, occasion.on)
+        change = parts.areas.record(actor, kind, occasion)
+        entry = Entry(kind, occasion.on, postings, project or None, amount.key)
+        parts.money.post(change, entry)
+        balance = _balance(parts, amount.area, occasion.on, change)
+    return Booked(change, amount.area, balance)
+
+
+def _check_amount(amount: Amount) -> None:
+    if not 0 < amount.cents <= MOST_CENTS:
+        raise Refused("amount", N_("The amount is above 0 and at most a milliard euros."))
+    if amount.key is not None and (
+        not amount.key.strip()
+        or len(amount.key) > LONGEST_KEY
+        or rules.has_control_characters(amount.key)
+    ):
+        raise Refused("key", N_("A key is 1 to 200 plain characters."))
+
+
+def _as_before(
+    parts: Parts, kind: ChangeKind, amount: Amount, on: dt.date, before: Entry
+) -> Booked:
+    """Answer as the first time, when it is the same booking."""
+    booked = sum(p.cents for p in before.postings if p.area == amount.area and p.cents > 0)
+    same = (
+        before.kind is kind
+        and before.on == on
+        and (before.project or None) == amount.project
+        and {p.area for p in before.postings} == {amount.area}
+        and booked == amount.cents
+    )
+    if not same:
+        raise Refused(
+            "key",
+            N_(
+                "The key {key} was used for another booking (change {number}). Give this one a "
+                "key of its own."
+            ),
+            ids=[amount.area],
+            key=amount.key,
+            number=str(before.change),
+        )
+    balance = _balance(parts, amount.area, on, before.change)
+    return Booked(before.change, amount.area, balance, again=True)
+
+
+def _balance(parts: Parts, area: AreaId, on: dt.date, change: ChangeId) -> Balance:
+    day = max(parts.areas.today(), on)
+    return parts.money.balances(day, until=change).get(area, Balance())
+
+
+def refuse_unfit(parts: Parts, area: AreaId, on: dt.date, *, releasing: bool = False) -> None:
+    """Refuse a booking on an area that isn't there, rests or wasn't founded yet.
+
+    Raises
+    ------
+    Refused
+        `not_founded` or `resting`.
+    Conflict, Unknown
+        When the area has gone, or there never was one.
+    """
+    parts.areas.latest(area)
+    known = [r.version for r in parts.areas.versions(area) if r.superseded_by is None]
+    then = [v for v in known if v.valid_from <= on < v.valid_to]
+    if not then:
+        raise Refused(
+            "not_founded",
+            N_("{area} was founded on {date}. Choose that date or a later one."),
+            ids=[area],
+            area=area,
+            date=known[0].valid_from,
+        )
+    if not releasing and then[0].resting:
+        raise Refused(
+            "resting",
+            N_("{area} rests on {date}. Wake it first; only releasing money is possible now."),
+            ids=[area],
+            area=area,
+            date=on,
+        )
+
+
+def _project(parts: Parts, amount: Amount, on: dt.date) -> str:
+    """Return the id of a project as it was recorded; it belongs to the area on that date."""
+    asked = (amount.project or "").strip().casefold()
+    found = next((p for p in parts.projects.all() if p.id.strip().casefold() == asked), None)
+    shown = "?" if rules.has_control_characters(amount.project or "") else amount.project
+    if found is None:
+        raise Unknown(
+            "unknown_project",
+            N_("There is no project {project}. Import it first."),
+            ids=[str(shown)[:60]],
+            project=str(shown)[:60],
+        )
+    homes = {p.id: p.area for p in parts.projects.at(on)}
+    if homes.get(found.id, found.area) != amount.area:
+        raise Refused(
+            "other_area",
+            N_("Project {project} belongs to {area}. Book it there."),
+            ids=[found.id],
+            project=found.id,
+            area=homes.get(found.id, found.area),
+        )
+    return found.id
+
+
+def _postings(
+    parts: Parts, kind: ChangeKind, amount: Amount, project: str, on: dt.date
+) -> tuple[Posting, ...]:
+    area, cents = amount.area, amount.cents
+
+    def moved(
+        giving: Account, getting: Account, cents: int, project: str = ""
+    ) -> tuple[Posting, ...]:
+        promised = {Account.COMMITTED: project}
+        return (
+            Posting(area, giving, -cents, promised.get(giving, "")),
+            Posting(area, getting, cents, promised.get(getting, "")),
+        )
+
+    def room(account: Account, project: str = "") -> int:
+        return max(parts.money.room(area, account, project, on), 0)
+
+    def enough(held: int, needed: int) -> None:
+        if held < needed:
+            raise Refused(
+                "short",
+                N_("{area} has {held} for this on {date}, and {needed} is needed."),
+                ids=[area],
+                area=area,
+                held=Euros(held),
+                needed=Euros(needed),
+                date=on,
+            )
+
+    match kind:
+        case ChangeKind.GRANT:
+            return moved(Account.GRANT, Account.AVAILABLE, cents)
+        case ChangeKind.COMMIT:
+            enough(room(Account.AVAILABLE), cents)
+            return moved(Account.AVAILABLE, Account.COMMITTED, cents, project)
+        case ChangeKind.RELEASE:
+            enough(room(Account.COMMITTED, project), cents)
+            return moved(Account.COMMITTED, Account.AVAILABLE, cents, project)
+        case _:
+            promised = min(room(Account.COMMITTED, project), cents)
+            free = room(Account.AVAILABLE)
+            enough(promised + free, cents)
+            return tuple(
+                posting
+                for account, part in (
+                    (Account.COMMITTED, promised),
+                    (Account.AVAILABLE, cents - promised),
+                )
+                if part
+                for posting in moved(account, Account.SPENT, part, project)
+            )

@@ -1,0 +1,179 @@
+"""For which area a project or an engagement counts, from when on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Column, func, insert, select, update
+
+from boundaries.model import AreaId, Home
+from data.store import tables as t
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    from sqlalchemy import Connection, Subquery
+
+    from boundaries.model import ChangeId
+
+h = t.home
+
+
+class SqlHomes:
+    """Homes of one municipality, in the transaction of `connection`.
+
+    A home lasts until the next one of the same project or engagement begins.
+    """
+
+    def __init__(self, connection: Connection, municipality: str) -> None:
+        self._connection = connection
+        self._code = municipality
+
+    def homes(self, area: AreaId) -> list[Home]:
+        """Return what has its last home in an area, projects first, by id."""
+        mine = select(h.c.project, h.c.engagement).where(
+            h.c.municipality == self._code, h.c.area == area, h.c.superseded_by.is_(None)
+        )
+        items = {
+            project if engagement is None else engagement
+            for project, engagement in self._connection.execute(mine)
+        }
+        last = [self._last(item) for item in sorted(items, key=lambda i: (str(type(i)), i))]
+        return [home for home in last if home is not None and home.area == area]
+
+    def move(self, change: ChangeId, home: Home, area: AreaId, on: dt.date) -> None:
+        """Give a project or engagement another home from `on`, or from its own later date."""
+        if home.since >= on:
+            # It would never have lived in the old home, which is kept as known before only.
+            self._supersede(change, [home.logical])
+        self._settle(change, home.item, area, max(on, home.since))
+
+    def moved(self, change: ChangeId) -> list[tuple[Home, Home]]:
+        """Return what a change gave another home: the one before it, and that."""
+        found = []
+        for row in self._current(self._began(change)):
+            before = self._before(change, row)
+            if before is not None:
+                found.append((_home(before), _home(row)))
+        return found
+
+    def take_back(self, change: ChangeId, undone: ChangeId) -> None:
+        """Give everything the home it had before a change, as if that had never been."""
+        self._supersede(change, self._began(undone))
+        before = select(h).where(h.c.municipality == self._code, h.c.superseded_by == undone)
+        for row in self._connection.execute(before.order_by(h.c.id)).all():
+            self._restate(change, row, row.from_date)
+
+    def redate(self, change: ChangeId, corrected: ChangeId, on: dt.date) -> None:
+        """Let everything that a change gave another home have it from `on` instead."""
+        for row in self._current(self._began(corrected)):
+            before = self._before(corrected, row)
+            if before is None:
+                continue
+            since = max(on, before.from_date)
+            lived = bool(self._current([before.logical]))
+            self._supersede(change, [row.logical])
+            self._restate(change, row, since)
+            if before.from_date < since and not lived:
+                self._restate(change, before, before.from_date)
+            if before.from_date == since and lived:
+                self._supersede(change, [before.logical])
+
+    def _began(self, change: ChangeId) -> list[int]:
+        """Return the homes (logical ids) that a change let begin."""
+        mine = h.c.municipality == self._code
+        known = select(h.c.logical).where(mine, h.c.recorded_by < change)
+        query = select(h.c.logical).where(
+            mine, h.c.recorded_by == change, h.c.logical.not_in(known)
+        )
+        return list(self._connection.scalars(query.order_by(h.c.id)))
+
+    def _current(self, logicals: Iterable[int]) -> list[Any]:
+        query = select(h).where(h.c.superseded_by.is_(None), h.c.logical.in_(logicals))
+        return list(self._connection.execute(query.order_by(h.c.id)).all())
+
+    def _before(self, change: ChangeId, row: Any) -> Any | None:  # noqa: ANN401 - rows
+        """Return the home that an item had before a change gave it the one of `row`."""
+        item = row.project if row.engagement is None else row.engagement
+        earlier = h.c.superseded_by.is_(None) & (h.c.from_date < row.from_date)
+        return self._connection.execute(
+            select(h)
+            .where(
+                h.c.municipality == self._code,
+                _is(item),
+                h.c.logical != row.logical,
+                earlier | (h.c.superseded_by == change),
+            )
+            .order_by(h.c.from_date.desc(), h.c.id.desc())
+            .limit(1)
+        ).one_or_none()
+
+    def _last(self, item: str | int) -> Home | None:
+        row = self._connection.execute(
+            select(h)
+            .where(h.c.municipality == self._code, _is(item), h.c.superseded_by.is_(None))
+            .order_by(h.c.from_date.desc(), h.c.id.desc())
+            .limit(1)
+        ).one_or_none()
+        return None if row is None else _home(row)
+
+    def _settle(self, change: ChangeId, item: str | int, area: AreaId, since: dt.date) -> None:
+        last = self._connection.scalar(select(func.coalesce(func.max(h.c.logical), 0)))
+        self._connection.execute(
+            insert(h).values(
+                logical=int(last or 0) + 1,
+                municipality=self._code,
+                project=item if isinstance(item, str) else None,
+                engagement=item if isinstance(item, int) else None,
+                area=area,
+                from_date=since,
+                recorded_by=change,
+            )
+        )
+
+    def _restate(self, change: ChangeId, row: Any, since: dt.date) -> None:  # noqa: ANN401
+        self._connection.execute(
+            insert(h).values(
+                logical=row.logical,
+                municipality=self._code,
+                project=row.project,
+                engagement=row.engagement,
+                area=row.area,
+                from_date=since,
+                recorded_by=change,
+            )
+        )
+
+    def _supersede(self, change: ChangeId, logicals: Iterable[int]) -> None:
+        self._connection.execute(
+            update(h)
+            .where(
+                h.c.municipality == self._code,
+                h.c.logical.in_(logicals),
+                h.c.superseded_by.is_(None),
+            )
+            .values(superseded_by=change)
+        )
+
+    def _homes_at(self, item: Column[Any], day: dt.date | None) -> Subquery:
+        """Return of each item the area that is its home on a day (None: the last one)."""
+        rank = func.row_number().over(
+            partition_by=item, order_by=(h.c.from_date.desc(), h.c.id.desc())
+        )
+        query = select(item, h.c.area, rank.label("rank")).where(
+            h.c.municipality == self._code, h.c.superseded_by.is_(None), item.is_not(None)
+        )
+        if day is not None:
+            query = query.where(h.c.from_date <= day)
+        ranked = query.subquery()
+        return select(ranked.c[item.name], ranked.c.area).where(ranked.c.rank == 1).subquery()
+
+
+def _is(item: str | int) -> Any:  # noqa: ANN401 - a condition
+    return h.c.project == item if isinstance(item, str) else h.c.engagement == item
+
+
+def _home(row: Any) -> Home:  # noqa: ANN401 - a row of the table
+    item = row.project if row.engagement is None else row.engagement
+    return Home(item, AreaId(row.area), row.from_date, row.logical)

@@ -1,0 +1,68 @@
+"""Which areas came of which, in one step and through all of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from sqlalchemy import and_, or_, select
+
+from boundaries.model import AreaId
+from data.store import tables as t
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+v, e = t.area_version, t.lineage
+
+
+def predecessors(
+    connection: Connection, code: str, last_change: int | None
+) -> dict[AreaId, list[AreaId]]:
+    """Return of each area the other areas it came from, as known at a change."""
+    before, after = v.alias("before"), v.alias("after")
+    query = (
+        select(before.c.area, after.c.area)
+        .distinct()
+        .join_from(e, before, before.c.logical == e.c.predecessor)
+        .join(after, after.c.logical == e.c.successor)
+        .where(e.c.municipality == code, before.c.area != after.c.area)
+    )
+    if last_change is None:
+        query = query.where(e.c.superseded_by.is_(None))
+    else:
+        query = query.where(
+            e.c.change <= last_change,
+            or_(e.c.superseded_by.is_(None), e.c.superseded_by > last_change),
+        )
+    found: dict[AreaId, set[AreaId]] = defaultdict(set)
+    for parent, child in connection.execute(query):
+        found[AreaId(child)].add(AreaId(parent))
+    return {child: sorted(parents) for child, parents in found.items()}
+
+
+def closure(connection: Connection, code: str, area: AreaId, *, back: bool) -> list[AreaId]:
+    """Return all other areas that an area came from (`back`) or that came of it, by id.
+
+    One recursive query over the logical ids of versions: a version that is recorded again keeps
+    its logical id, so the lineage doesn't break there.
+    """
+    here, there = (e.c.successor, e.c.predecessor) if back else (e.c.predecessor, e.c.successor)
+    reached = (
+        select(v.c.logical.label("logical"))
+        .where(v.c.municipality == code, v.c.area == area)
+        .cte("reached", recursive=True)
+    )
+    reached = reached.union(
+        select(there).where(
+            and_(e.c.municipality == code, e.c.superseded_by.is_(None), here == reached.c.logical)
+        )
+    )
+    query = (
+        select(v.c.area)
+        .distinct()
+        .join_from(reached, v, v.c.logical == reached.c.logical)
+        .where(v.c.municipality == code, v.c.area != area)
+        .order_by(v.c.area)
+    )
+    return [AreaId(found) for found in connection.scalars(query)]

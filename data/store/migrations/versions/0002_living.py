@@ -1,0 +1,210 @@
+"""Areas that rest, money, engagement, homes of projects, and a chain over the changes."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+branch_labels = None
+depends_on = None
+
+ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
+
+def upgrade() -> None:
+    """Add what living areas need; each project gets its area as its first home."""
+    op.add_column(
+        "change",
+        sa.Column("about", ID, comment="the change that this one undoes or corrects"),
+    )
+    op.add_column(
+        "change",
+        sa.Column(
+            "hash", sa.Text(), comment="of this change and all before it; see data.store.chain"
+        ),
+    )
+    op.add_column(
+        "area_version",
+        sa.Column("resting", sa.Boolean(), nullable=False, server_default=sa.false()),
+    )
+    op.create_index("ix_area_version_logical", "area_version", ["logical"])
+    op.create_index("ix_area_version_recorded_by", "area_version", ["recorded_by"])
+    op.create_index("ix_area_version_superseded_by", "area_version", ["superseded_by"])
+    op.add_column("lineage", sa.Column("superseded_by", ID, comment="the change that undid it"))
+    op.create_index("ix_lineage_change", "lineage", ["change"])
+    _create_work()
+    _move_projects_home()
+    _create_money()
+
+
+def _create_work() -> None:
+    op.create_table(
+        "engagement",
+        sa.Column("id", ID, nullable=False),
+        _municipality("engagement"),
+        sa.Column("project", sa.Text()),
+        sa.Column("on_date", sa.Date(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("participants", sa.Integer(), nullable=False),
+        sa.Column("hours", sa.Float(), comment="empty is unknown, never 0"),
+        _change("engagement", "recorded_by"),
+        sa.CheckConstraint(
+            "kind IN ('meeting', 'vote', 'volunteering', 'survey')",
+            name=op.f("ck_engagement_kind"),
+        ),
+        sa.CheckConstraint("participants >= 0", name=op.f("ck_engagement_participants")),
+        sa.CheckConstraint("hours >= 0", name=op.f("ck_engagement_hours")),
+        _to_project("engagement"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_engagement")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "home",
+        sa.Column("id", ID, nullable=False),
+        sa.Column(
+            "logical", ID, nullable=False, comment="stays the same when a home is re-recorded"
+        ),
+        _municipality("home"),
+        sa.Column("project", sa.Text()),
+        sa.Column(
+            "engagement", ID, sa.ForeignKey("engagement.id", name=op.f("fk_home_engagement"))
+        ),
+        sa.Column(
+            "area",
+            sa.Text(),
+            nullable=False,
+            comment="the area that it counts for from that date on",
+        ),
+        sa.Column("from_date", sa.Date(), nullable=False),
+        _change("home", "recorded_by"),
+        _change("home", "superseded_by", nullable=True),
+        sa.CheckConstraint("(project IS NULL) <> (engagement IS NULL)", name=op.f("ck_home_one")),
+        _to_project("home"),
+        _to_area("home"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_home")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_home_municipality_area", "home", ["municipality", "area"])
+    op.create_index("ix_home_municipality_project", "home", ["municipality", "project"])
+    op.create_index("ix_home_engagement", "home", ["engagement"])
+    op.create_index("ix_home_logical", "home", ["logical"])
+    op.create_index("ix_home_recorded_by", "home", ["recorded_by"])
+    op.create_index("ix_home_superseded_by", "home", ["superseded_by"])
+
+
+def _move_projects_home() -> None:
+    op.execute(
+        """
+        INSERT INTO home (logical, municipality, project, area, from_date, recorded_by)
+        SELECT row_number() OVER (ORDER BY p.municipality, p.id),
+            p.municipality, p.id, p.area, min(s.on_date), p.recorded_by
+        FROM project p
+        JOIN project_status s ON s.municipality = p.municipality AND s.project = p.id
+        GROUP BY p.municipality, p.id, p.area, p.recorded_by
+        """
+    )
+    with op.batch_alter_table("project") as project:
+        project.drop_constraint(op.f("fk_project_municipality_area"), type_="foreignkey")
+        project.drop_column("area")
+
+
+def _create_money() -> None:
+    zero = op.create_table(
+        "zero",
+        sa.Column("v", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.CheckConstraint("v = 0", name=op.f("ck_zero_zero")),
+        sa.PrimaryKeyConstraint("v", name=op.f("pk_zero")),
+    )
+    op.bulk_insert(zero, [{"v": 0}])
+    op.create_table(
+        "account",
+        _municipality("account"),
+        sa.Column("area", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("project", sa.Text(), nullable=False, comment="of committed money; else empty"),
+        sa.Column("balance", sa.BigInteger(), nullable=False, server_default="0"),
+        sa.CheckConstraint(
+            "kind IN ('grant', 'available', 'committed', 'spent', 'external')",
+            name=op.f("ck_account_kind"),
+        ),
+        sa.CheckConstraint(
+            "kind IN ('grant', 'external') OR balance >= 0", name=op.f("ck_account_balance")
+        ),
+        _to_area("account"),
+        sa.PrimaryKeyConstraint("municipality", "area", "kind", "project", name=op.f("pk_account")),
+    )
+    op.create_table(
+        "entry",
+        sa.Column("id", ID, nullable=False),
+        _municipality("entry"),
+        _change("entry", "change"),
+        sa.Column("on_date", sa.Date(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("project", sa.Text()),
+        sa.Column("key", sa.Text(), comment="the same key twice books once"),
+        sa.Column(
+            "net",
+            sa.BigInteger(),
+            sa.ForeignKey(
+                "zero.v", name=op.f("fk_entry_net"), deferrable=True, initially="DEFERRED"
+            ),
+            nullable=False,
+            server_default="0",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_entry")),
+        sa.UniqueConstraint("municipality", "key", name=op.f("uq_entry_municipality_key")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_entry_change", "entry", ["change"])
+    op.create_index("ix_entry_municipality_on_date", "entry", ["municipality", "on_date"])
+    op.create_table(
+        "entry_line",
+        sa.Column("id", ID, nullable=False),
+        _municipality("entry_line"),
+        sa.Column(
+            "entry",
+            ID,
+            sa.ForeignKey("entry.id", name=op.f("fk_entry_line_entry")),
+            nullable=False,
+        ),
+        sa.Column("area", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("project", sa.Text(), nullable=False),
+        sa.Column("cents", sa.BigInteger(), nullable=False),
+        sa.CheckConstraint("cents <> 0", name=op.f("ck_entry_line_cents")),
+        sa.ForeignKeyConstraint(
+            ["municipality", "area", "kind", "project"],
+            ["account.municipality", "account.area", "account.kind", "account.project"],
+            name=op.f("fk_entry_line_municipality_area_kind_project"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_entry_line")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_entry_line_entry", "entry_line", ["entry"])
+    op.create_index("ix_entry_line_municipality_area", "entry_line", ["municipality", "area"])
+
+
+def _municipality(table: str) -> "sa.Column[str]":
+    key = sa.ForeignKey("municipality.code", name=op.f(f"fk_{table}_municipality"))
+    return sa.Column("municipality", sa.Text(), key, nullable=False)
+
+
+def _change(table: str, column: str, *, nullable: bool = False) -> "sa.Column[int]":
+    key = sa.ForeignKey("change.id", name=op.f(f"fk_{table}_{column}"))
+    return sa.Column(column, ID, key, nullable=nullable)
+
+
+def _to_project(table: str) -> sa.ForeignKeyConstraint:
+    return sa.ForeignKeyConstraint(
+        ["municipality", "project"],
+        ["project.municipality", "project.id"],
+        name=op.f(f"fk_{table}_municipality_project"),
+    )
+
+
+def _to_area(table: str) -> sa.ForeignKeyConstraint:
+    return sa.ForeignKeyConstraint(
+        ["municipality", "area"],
+        ["area.municipality", "area.id"],
+        name=op.f(f"fk_{table}_municipality_area"),
+    )

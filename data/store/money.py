@@ -1,0 +1,184 @@
+"""The ledger in SQL. Triggers keep each account's balance and refuse what doesn't balance."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import case, func, insert, select
+
+from boundaries.model import (
+    Account,
+    AreaId,
+    Balance,
+    ChangeId,
+    ChangeKind,
+    Entry,
+    Posting,
+)
+from data.store import tables as t
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    from sqlalchemy import Connection, Select
+
+e, line, a = t.entry, t.entry_line, t.account
+
+
+class SqlMoney:
+    """The ledger of one municipality, in the transaction of `connection`."""
+
+    def __init__(self, connection: Connection, municipality: str) -> None:
+        self._connection = connection
+        self._code = municipality
+
+    def post(self, change: ChangeId, *entries: Entry) -> None:
+        """Book entries, the postings of each of which add up to 0; empty ones are left out."""
+        lines: list[dict[str, Any]] = []
+        for entry in entries:
+            postings = [posting for posting in entry.postings if posting.cents]
+            if not postings:
+                continue
+            self._open(postings)
+            result = self._connection.execute(
+                insert(e).values(
+                    municipality=self._code,
+                    change=change,
+                    on_date=entry.on,
+                    kind=entry.kind.value,
+                    project=entry.project,
+                    key=entry.key,
+                )
+            )
+            number = int(result.inserted_primary_key[0])  # type: ignore[index]
+            lines += [
+                {
+                    "municipality": self._code,
+                    "entry": number,
+                    "area": posting.area,
+                    "kind": posting.account.value,
+                    "project": posting.project,
+                    "cents": posting.cents,
+                }
+                for posting in postings
+            ]
+        if lines:
+            # Who gets comes before who gives: no account passes below zero on the way.
+            self._connection.execute(insert(line), sorted(lines, key=lambda one: one["cents"] < 0))
+
+    def entries(self, change: ChangeId) -> list[Entry]:
+        """Return what a change booked."""
+        return self._entries(select(e.c.id).where(e.c.change == change))
+
+    def by_key(self, key: str) -> Entry | None:
+        """Return what was booked under a key."""
+        found = self._entries(select(e.c.id).where(e.c.municipality == self._code, e.c.key == key))
+        return found[0] if found else None
+
+    def balances(self, day: dt.date, *, until: ChangeId | None = None) -> dict[AreaId, Balance]:
+        """Return how each area stood at the end of `day`, as booked up to a change."""
+
+        def held(account: Account) -> Any:  # noqa: ANN401 - a column
+            return func.sum(case((line.c.kind == account.value, line.c.cents), else_=0))
+
+        query = (
+            select(
+                line.c.area,
+                held(Account.AVAILABLE).label("available"),
+                held(Account.COMMITTED).label("committed"),
+                held(Account.SPENT).label("spent"),
+            )
+            .join_from(line, e, e.c.id == line.c.entry)
+            .where(line.c.municipality == self._code, e.c.on_date <= day)
+            .group_by(line.c.area)
+            .order_by(line.c.area)
+        )
+        if until is not None:
+            query = query.where(e.c.change <= until)
+        return {
+            AreaId(row.area): Balance(int(row.available), int(row.committed), int(row.spent))
+            for row in self._connection.execute(query)
+        }
+
+    def accounts(self, area: AreaId) -> dict[tuple[Account, str], int]:
+        """Return what each account of an area holds by all bookings, by kind and project."""
+        rows = self._connection.execute(
+            select(a.c.kind, a.c.project, a.c.balance)
+            .where(a.c.municipality == self._code, a.c.area == area, a.c.balance != 0)
+            .order_by(a.c.kind, a.c.project)
+        )
+        return {(Account(kind), project): balance for kind, project, balance in rows}
+
+    def room(self, area: AreaId, account: Account, project: str, on: dt.date) -> int:
+        """Return the least that an account holds on `on` and any later date."""
+        query = (
+            select(e.c.on_date, func.sum(line.c.cents))
+            .join_from(line, e, e.c.id == line.c.entry)
+            .where(
+                line.c.municipality == self._code,
+                line.c.area == area,
+                line.c.kind == account.value,
+                line.c.project == project,
+            )
+            .group_by(e.c.on_date)
+            .order_by(e.c.on_date)
+        )
+        days = [(day, int(cents)) for day, cents in self._connection.execute(query)]
+        held = list(accumulate((cents for _, cents in days), initial=0))
+        before = sum(day <= on for day, _ in days)
+        return min(held[before:])
+
+    def bookings(self, area: AreaId, *, after: dt.date | None = None) -> list[Entry]:
+        """Return the entries that touch an area, by date; those after a date."""
+        mine = (
+            select(line.c.entry)
+            .join_from(line, e, e.c.id == line.c.entry)
+            .where(line.c.municipality == self._code, line.c.area == area)
+        )
+        return self._entries(mine if after is None else mine.where(e.c.on_date > after))
+
+    def _entries(self, which: Select[Any]) -> list[Entry]:
+        entries = self._connection.execute(
+            select(e)
+            .where(e.c.municipality == self._code, e.c.id.in_(which))
+            .order_by(e.c.on_date, e.c.id)
+        ).all()
+        postings: dict[int, list[Posting]] = defaultdict(list)
+        for row in self._connection.execute(
+            select(line).where(line.c.entry.in_(which)).order_by(line.c.id)
+        ):
+            postings[row.entry].append(
+                Posting(AreaId(row.area), Account(row.kind), row.cents, row.project)
+            )
+        return [
+            Entry(
+                kind=ChangeKind(row.kind),
+                on=row.on_date,
+                postings=tuple(postings[row.id]),
+                project=row.project,
+                key=row.key,
+                change=ChangeId(row.change),
+            )
+            for row in entries
+        ]
+
+    def _open(self, postings: Iterable[Posting]) -> None:
+        """Make the accounts that aren't there yet."""
+        wanted = {(p.area, p.account.value, p.project) for p in postings}
+        there = self._connection.execute(
+            select(a.c.area, a.c.kind, a.c.project).where(
+                a.c.municipality == self._code, a.c.area.in_({area for area, _, _ in wanted})
+            )
+        )
+        missing = sorted(wanted - {(area, kind, project) for area, kind, project in there})
+        if missing:
+            self._connection.execute(
+                insert(a),
+                [
+                    {"municipality": self._code, "area": area, "kind": kind, "project": project}
+                    for area, kind, project in missing
+                ],
+            )
