@@ -121,6 +121,9 @@ class Areas(Protocol):
     def changes(self, area: AreaId | None = None, *, after: ChangeId | None = None) -> list[Change]:
         """Return all changes, or those of an area's boundary and name, in order of recording."""
 
+    def sources(self, logicals: Iterable[int]) -> dict[int, list[AreaVersion]]:
+        """Return of versions (logical ids) those that they came from, as known now."""
+
     def ancestors(self, area: AreaId) -> list[AreaId]:
         """Return every area that it came from, however long ago, by id."""
 
@@ -155,6 +158,12 @@ class Projects(Protocol):
 
     def all(self) -> list[Project]:
         """Return every project with its last status and area."""
+
+    def find(self, text: str, day: dt.date) -> tuple[str, AreaId] | None:
+        """Return the id of a project, found trimmed and case-folded, and whose it is on `day`.
+
+        Before its first day it belongs to the last area it went to.
+        """
 
     def statuses(self) -> dict[str, list[tuple[dt.date, str]]]:
         """Return of each project its dated statuses, the oldest first."""
@@ -199,8 +208,10 @@ class Money(Protocol):
     def by_key(self, key: str) -> Entry | None:
         """Return what was booked under a key."""
 
-    def balances(self, day: dt.date, *, until: ChangeId | None = None) -> dict[AreaId, Balance]:
-        """Return how each area stood at the end of `day`, as booked up to a change."""
+    def balances(
+        self, day: dt.date, *, until: ChangeId | None = None, only: AreaId | None = None
+    ) -> dict[AreaId, Balance]:
+        """Return how each area, or `only` one, stood at the end of `day`, booked up to a change."""
 
     def accounts(self, area: AreaId) -> dict[tuple[Account, str], int]:
         """Return what each account of an area holds by all bookings, by kind and project."""

@@ -145,7 +145,7 @@ def _as_before(
 
 def _balance(parts: Parts, area: AreaId, on: dt.date, change: ChangeId) -> Balance:
     day = max(parts.areas.today(), on)
-    return parts.money.balances(day, until=change).get(area, Balance())
+    return parts.money.balances(day, until=change, only=area).get(area, Balance())
 
 
 def refuse_unfit(parts: Parts, area: AreaId, on: dt.date, *, releasing: bool = False) -> None:
@@ -181,26 +181,25 @@ def refuse_unfit(parts: Parts, area: AreaId, on: dt.date, *, releasing: bool = F
 
 def _project(parts: Parts, amount: Amount, on: dt.date) -> str:
     """Return the id of a project as it was recorded; it belongs to the area on that date."""
-    asked = (amount.project or "").strip().casefold()
-    found = next((p for p in parts.projects.all() if p.id.strip().casefold() == asked), None)
-    shown = "?" if rules.has_control_characters(amount.project or "") else amount.project
+    found = parts.projects.find(amount.project or "", on)
     if found is None:
+        shown = "?" if rules.has_control_characters(amount.project or "") else amount.project
         raise Unknown(
             "unknown_project",
             N_("There is no project {project}. Import it first."),
             ids=[str(shown)[:60]],
             project=str(shown)[:60],
         )
-    homes = {p.id: p.area for p in parts.projects.at(on)}
-    if homes.get(found.id, found.area) != amount.area:
+    project, home = found
+    if home != amount.area:
         raise Refused(
             "other_area",
             N_("Project {project} belongs to {area}. Book it there."),
-            ids=[found.id],
-            project=found.id,
-            area=homes.get(found.id, found.area),
+            ids=[project],
+            project=project,
+            area=home,
         )
-    return found.id
+    return project
 
 
 def _postings(

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Column, func, insert, select, update
 
-from boundaries.model import AreaId, Home
+from boundaries.model import STILL, AreaId, Home
 from data.store import tables as t
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from sqlalchemy import Connection, Subquery
 
@@ -109,27 +109,42 @@ class SqlHomes:
             .limit(1)
         ).one_or_none()
 
-    def _last(self, item: str | int) -> Home | None:
+    def _last(self, item: str | int, day: dt.date = STILL) -> Home | None:
         row = self._connection.execute(
             select(h)
-            .where(h.c.municipality == self._code, _is(item), h.c.superseded_by.is_(None))
+            .where(
+                h.c.municipality == self._code,
+                _is(item),
+                h.c.superseded_by.is_(None),
+                h.c.from_date <= day,
+            )
             .order_by(h.c.from_date.desc(), h.c.id.desc())
             .limit(1)
         ).one_or_none()
         return None if row is None else _home(row)
 
     def _settle(self, change: ChangeId, item: str | int, area: AreaId, since: dt.date) -> None:
-        last = self._connection.scalar(select(func.coalesce(func.max(h.c.logical), 0)))
+        self._settle_all(change, [(item, area, since)])
+
+    def _settle_all(
+        self, change: ChangeId, homes: Sequence[tuple[str | int, AreaId, dt.date]]
+    ) -> None:
+        """Give each item (project or number of engagement) a home from a date on."""
+        last = int(self._connection.scalar(select(func.coalesce(func.max(h.c.logical), 0))) or 0)
         self._connection.execute(
-            insert(h).values(
-                logical=int(last or 0) + 1,
-                municipality=self._code,
-                project=item if isinstance(item, str) else None,
-                engagement=item if isinstance(item, int) else None,
-                area=area,
-                from_date=since,
-                recorded_by=change,
-            )
+            insert(h),
+            [
+                {
+                    "logical": last + index,
+                    "municipality": self._code,
+                    "project": item if isinstance(item, str) else None,
+                    "engagement": item if isinstance(item, int) else None,
+                    "area": area,
+                    "from_date": since,
+                    "recorded_by": change,
+                }
+                for index, (item, area, since) in enumerate(homes, start=1)
+            ],
         )
 
     def _restate(self, change: ChangeId, row: Any, since: dt.date) -> None:  # noqa: ANN401

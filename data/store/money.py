@@ -78,8 +78,10 @@ class SqlMoney:
         found = self._entries(select(e.c.id).where(e.c.municipality == self._code, e.c.key == key))
         return found[0] if found else None
 
-    def balances(self, day: dt.date, *, until: ChangeId | None = None) -> dict[AreaId, Balance]:
-        """Return how each area stood at the end of `day`, as booked up to a change."""
+    def balances(
+        self, day: dt.date, *, until: ChangeId | None = None, only: AreaId | None = None
+    ) -> dict[AreaId, Balance]:
+        """Return how each area, or `only` one, stood at the end of `day`, booked up to a change."""
 
         def held(account: Account) -> Any:  # noqa: ANN401 - a column
             return func.sum(case((line.c.kind == account.value, line.c.cents), else_=0))
@@ -98,6 +100,8 @@ class SqlMoney:
         )
         if until is not None:
             query = query.where(e.c.change <= until)
+        if only is not None:
+            query = query.where(line.c.area == only)
         return {
             AreaId(row.area): Balance(int(row.available), int(row.committed), int(row.spent))
             for row in self._connection.execute(query)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import insert, select
 
 from boundaries.model import (
     AreaId,
@@ -42,6 +42,17 @@ class SqlProjects(SqlHomes):
         """Return every project with its last status and area."""
         return self._projects(None)
 
+    def find(self, text: str, day: dt.date) -> tuple[str, AreaId] | None:
+        """Return the id of a project, found trimmed and case-folded, and whose it is on `day`."""
+        ids = select(p.c.id).where(p.c.municipality == self._code)
+        found = self._connection.scalar(ids.where(p.c.id == text))
+        if found is None:
+            asked = text.strip().casefold()
+            all_ids = self._connection.scalars(ids.order_by(p.c.id)).all()
+            found = next((id_ for id_ in all_ids if id_.strip().casefold() == asked), None)
+        home = None if found is None else self._last(found, day) or self._last(found)
+        return None if found is None or home is None else (found, home.area)
+
     def statuses(self) -> dict[str, list[tuple[dt.date, str]]]:
         """Return of each project its dated statuses, the oldest first."""
         query = select(s.c.project, s.c.on_date, s.c.status).where(s.c.municipality == self._code)
@@ -73,7 +84,7 @@ class SqlProjects(SqlHomes):
         )
         for project in rows:
             self.add_status(change, project)
-            self._settle(change, project.id, project.area, project.status_on)
+        self._settle_all(change, [(one.id, one.area, one.status_on) for one in rows])
 
     def add_status(self, change: ChangeId, project: Project) -> None:
         """Record that a project which is there reached another status."""
@@ -89,19 +100,27 @@ class SqlProjects(SqlHomes):
 
     def add_engagement(self, change: ChangeId, engagement: Iterable[Engagement]) -> None:
         """Record how people took part."""
-        for one in engagement:
-            result = self._connection.execute(
-                insert(g).values(
-                    municipality=self._code,
-                    project=one.project,
-                    on_date=one.on,
-                    kind=one.kind.value,
-                    participants=one.participants,
-                    hours=one.hours,
-                    recorded_by=change,
-                )
-            )
-            self._settle(change, int(result.inserted_primary_key[0]), one.area, one.on)  # type: ignore[index]
+        rows = list(engagement)
+        if not rows:
+            return
+        numbers = self._connection.scalars(
+            insert(g).returning(g.c.id, sort_by_parameter_order=True),
+            [
+                {
+                    "municipality": self._code,
+                    "project": one.project,
+                    "on_date": one.on,
+                    "kind": one.kind.value,
+                    "participants": one.participants,
+                    "hours": one.hours,
+                    "recorded_by": change,
+                }
+                for one in rows
+            ],
+        ).all()
+        self._settle_all(
+            change, [(number, one.area, one.on) for number, one in zip(numbers, rows, strict=True)]
+        )
 
     def engagement(self, day: dt.date) -> list[Engagement]:
         """Return all engagement up to `day`, with the area it counted for then."""
@@ -126,37 +145,33 @@ class SqlProjects(SqlHomes):
         ]
 
     def _projects(self, day: dt.date | None) -> list[Project]:
-        reached = select(s.c.project, func.max(s.c.on_date).label("on_date")).where(
-            s.c.municipality == self._code
-        )
+        # Three plain queries: one join of them all took SQLite 0.15 s for 1,600 projects.
+        reached = select(s.c.project, s.c.on_date, s.c.status).where(s.c.municipality == self._code)
         if day is not None:
             reached = reached.where(s.c.on_date <= day)
-        latest = reached.group_by(s.c.project).subquery()
+        latest = {
+            row.project: row for row in self._connection.execute(reached.order_by(s.c.on_date))
+        }
         homes = self._homes_at(t.home.c.project, day)
-        query = (
-            select(p, s.c.status, s.c.on_date, homes.c.area)
-            .join(latest, latest.c.project == p.c.id)
-            .join(
-                s,
-                (s.c.municipality == p.c.municipality)
-                & (s.c.project == p.c.id)
-                & (s.c.on_date == latest.c.on_date),
-            )
-            .join(homes, homes.c.project == p.c.id)
-            .where(p.c.municipality == self._code)
-            .order_by(p.c.id)
+        areas = dict(self._connection.execute(select(homes.c.project, homes.c.area)).tuples().all())
+        rows = self._connection.execute(
+            select(p).where(p.c.municipality == self._code).order_by(p.c.id)
         )
-        return [_project(row) for row in self._connection.execute(query)]
+        return [
+            _project(row, latest[row.id], areas[row.id])
+            for row in rows
+            if row.id in latest and row.id in areas
+        ]
 
 
-def _project(row: Any) -> Project:  # noqa: ANN401 - a row of four tables
+def _project(row: Any, reached: Any, area: str) -> Project:  # noqa: ANN401 - rows
     return Project(
         id=row.id,
         title=row.title,
         kind=ProjectKind(row.kind),
-        area=AreaId(row.area),
-        status=ProjectStatus(row.status),
-        status_on=row.on_date,
+        area=AreaId(area),
+        status=ProjectStatus(reached.status),
+        status_on=reached.on_date,
         place=row.place,
         partners=row.partners,
         amount_cents=row.amount_cents,
