@@ -153,7 +153,8 @@ class SqlProjects(SqlHomes):
             row.project: row for row in self._connection.execute(reached.order_by(s.c.on_date))
         }
         homes = self._homes_at(t.home.c.project, day)
-        areas = dict(self._connection.execute(select(homes.c.project, homes.c.area)).tuples().all())
+        living = self._connection.execute(select(homes.c.project, homes.c.area))
+        areas = {row.project: row.area for row in living}
         rows = self._connection.execute(
             select(p).where(p.c.municipality == self._code).order_by(p.c.id)
         )
