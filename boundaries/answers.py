@@ -6,7 +6,9 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from boundaries.model import AreaChange, Change, Changed
+    from boundaries.bookkeeping import Books
+    from boundaries.growing_up import Stage
+    from boundaries.model import AreaChange, Balance, Booked, Change, Changed
     from boundaries.queries import AreaRow
 
 
@@ -62,6 +64,44 @@ def area_change_answer(through: AreaChange) -> dict[str, Any]:
     return change_answer(through.change) | {
         "gained_m2": through.gained_m2,
         "lost_m2": through.lost_m2,
+    }
+
+
+def stage_answer(stage: Stage) -> dict[str, Any]:
+    """Return a version of an area beside what it came from."""
+    version = stage.version
+    return {
+        "valid_from": version.valid_from.isoformat(),
+        "valid_to": None if version.still else version.valid_to.isoformat(),
+        "precision": version.precision.value,
+        "name": version.name,
+        "area_m2": stage.area_m2,
+        "gained_m2": stage.gained_m2,
+        "lost_m2": stage.lost_m2,
+        "kept_m2": stage.kept_m2,
+        "residents": stage.residents,
+    }
+
+
+def booked_answer(booked: Booked) -> dict[str, Any]:
+    """Return what a money command did, in cents."""
+    return {"change": booked.change, "area": booked.area} | _balance(booked.balance)
+
+
+def money_answer(books: Books) -> dict[str, Any]:
+    """Return how the areas stand, and all of them together, in cents."""
+    return {
+        "areas": [{"id": area} | _balance(held) for area, held in books.areas.items()],
+        "total": _balance(books.total),
+    }
+
+
+def _balance(held: Balance) -> dict[str, int]:
+    return {
+        "granted": held.granted,
+        "available": held.available,
+        "committed": held.committed,
+        "spent": held.spent,
     }
 
 

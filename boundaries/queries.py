@@ -164,6 +164,20 @@ def find_area(parts: Parts, text: str, day: dt.date) -> AreaVersion:
     )
 
 
+def find_area_of(parts: Parts, text: str, first: dt.date, last: dt.date) -> AreaVersion:
+    """Return the area that `text` names on the first day, else the one it names on the last.
+
+    Raises
+    ------
+    Refused
+        As `find_area`.
+    """
+    try:
+        return find_area(parts, text, first)
+    except Refused:
+        return find_area(parts, text, last)
+
+
 def _through(change: Change, versions: list[RecordedVersion]) -> AreaChange:
     before = _known(versions, change.id - 1, change.occasion.on)
     after = _known(versions, change.id, change.occasion.on)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from decimal import Decimal
 
 from boundaries.errors import Refused
 from boundaries.language import N_
 from boundaries.model import Initiator, Occasion, Precision
 
+_EUROS = re.compile(r"\d{1,12}(?:[.,]\d{1,2})?", re.ASCII)
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
@@ -72,9 +74,46 @@ def occasion(on: str, reason: str, by: Initiator, precision: Precision) -> Occas
     Refused
         `date` when `on` isn't a day.
     """
-    first = day(on)
-    if precision is not Precision.DAY:
-        first = first.replace(day=1)
-    if precision is Precision.YEAR:
-        first = first.replace(month=1)
-    return Occasion(first, reason, by, precision)
+    return Occasion(first_of(day(on), precision), reason, by, precision)
+
+
+def first_of(on: dt.date, precision: Precision | None) -> dt.date:
+    """Return the first day of the month or year, where the date is known no better than that."""
+    match precision:
+        case Precision.MONTH:
+            return on.replace(day=1)
+        case Precision.YEAR:
+            return on.replace(month=1, day=1)
+        case _:
+            return on
+
+
+def plain_cents(text: str) -> int:
+    """Return the cents of `2500`, `2500.50` or `2500,50`.
+
+    Raises
+    ------
+    ValueError
+        When it has a sign, a separator of thousands, more than two decimals or anything else.
+    """
+    if not _EUROS.fullmatch(text.strip()):
+        raise ValueError(text)
+    return int(Decimal(text.strip().replace(",", ".")) * 100)
+
+
+def euros(text: str) -> int:
+    """Return the cents of an amount in euros that was typed.
+
+    Raises
+    ------
+    Refused
+        `number` when it isn't written as `plain_cents` reads it.
+    """
+    try:
+        return plain_cents(text)
+    except ValueError as error:
+        raise Refused(
+            "number",
+            N_("{text} is not an amount. Write it as 2500 or 2500,50."),
+            text=text[:40],
+        ) from error

@@ -5,6 +5,7 @@ from boundaries.commands.correcting import Correction, correct
 from boundaries.commands.growing import grow
 from boundaries.commands.imports import (
     NewArea,
+    NewBudget,
     import_areas,
     import_blocks,
     import_budgets,
@@ -22,6 +23,7 @@ __all__ = [
     "Amount",
     "Correction",
     "NewArea",
+    "NewBudget",
     "adjust",
     "carve_out",
     "commit",

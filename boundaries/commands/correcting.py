@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from boundaries import access, rules
 from boundaries.commands.areas import refuse_taking
-from boundaries.commands.undoing import reversed_postings
+from boundaries.commands.undoing import claim_standing, reversed_postings, standing_of
 from boundaries.errors import Refused
 from boundaries.language import N_
 from boundaries.model import (
@@ -22,7 +22,7 @@ from boundaries.neighbours import place, taken_from
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from shapely.geometry.base import BaseGeometry
 
@@ -73,6 +73,7 @@ def correct(
     *,
     reason: str,
     initiator: Initiator,
+    revs: Sequence[int] = (),
 ) -> Changed:
     """Correct the date, the name or the boundary that a change recorded.
 
@@ -82,9 +83,13 @@ def correct(
     ----------
     correction
         A geometry is in metres of the municipality's CRS.
+    revs
+        Revisions this was decided on, of the areas concerned that stand, by id.
 
     Raises
     ------
+    Conflict
+        When an area isn't at its revision any more.
     Refused
         `undone`, `not_correctable`, `several`, `unchanged`; `later_change` where it would pass
         another change of the same area and `later_booking` where it would pass a booking;
@@ -110,9 +115,7 @@ def correct(
         change = areas.record(actor, ChangeKind.CORRECT, occasion, about=number)
         touched = sorted({v.area for v in (*began, *ended, *revised.values())})
         retired = {v.area for v in ended} - {v.area for v in began}
-        for area in touched:
-            if any(r.superseded_by is None and r.version.still for r in areas.versions(area)):
-                areas.claim(area, areas.latest(area).rev)
+        claim_standing(areas, sorted(standing_of(areas, touched)), revs)
         moved = _moved(began, ended, day, on, correction.precision)
         corrected = moved | _merged(moved, revised)
         _restate(areas, change, corrected)

@@ -58,9 +58,10 @@ def split(
     Conflict
         When the area isn't at `rev` any more, or has gone.
     Refused
-        `too_small`, `later_change`, `later_booking`, or a rule on names, date or reason.
+        `not_two` when the line cuts the area in more than two, `too_small`, `later_change`,
+        `later_booking`, or a rule on names, date or reason.
     geo.GeometryError
-        When the line doesn't cut the area in two.
+        When the line doesn't cut the area at all.
     Unknown
         When there is no such area.
     """
@@ -69,7 +70,7 @@ def split(
     with store.write() as parts:
         own = standing(parts.areas, area, occasion)
         refuse_later_bookings(parts, [area], occasion.on)
-        lands = list(geo.split(own.geometry, line))
+        lands = _in_two(own, line)
         municipality = parts.areas.municipality()
         lands = [rules.checked_boundary(land, municipality) for land in lands]
         shares, notes = _shares(parts, lands, divide, occasion.on)
@@ -139,6 +140,19 @@ def carve_out(
         divided = list(zip((new, area), lands, shares, strict=True))
         hand_on_divided(parts, change, ChangeKind.CARVE_OUT, area, divided, occasion.on)
     return Changed(change, tuple(sorted((area, new))), (), (*placed.notes, *notes))
+
+
+def _in_two(own: AreaVersion, line: BaseGeometry) -> list[BaseGeometry]:
+    lands = list(geo.split(own.geometry, line))
+    if len(lands) != 2:
+        raise Refused(
+            "not_two",
+            N_("This line cuts {area} into {n} parts. Draw it so that there are two."),
+            ids=[own.area],
+            area=own.name,
+            n=len(lands),
+        )
+    return lands
 
 
 def _cut(own: AreaVersion, placed: Placed) -> tuple[BaseGeometry, BaseGeometry]:

@@ -21,8 +21,17 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Sequence
 
-    from boundaries.model import Actor, AreaId, AreaVersion, Change, ChangeId, Occasion, Written
-    from boundaries.store import Parts, Store
+    from boundaries.model import (
+        Actor,
+        AreaId,
+        AreaVersion,
+        Change,
+        ChangeId,
+        Initiator,
+        Occasion,
+        Written,
+    )
+    from boundaries.store import Areas, Parts, Store
 
 REPLACES = frozenset({ChangeKind.BLOCKS, ChangeKind.LINES})
 """Imports that replace what was there: a newer file is the way back."""
@@ -35,6 +44,7 @@ def undo(
     *,
     occasion: Occasion | None = None,
     reason: str = "",
+    initiator: Initiator | None = None,
     revs: Sequence[int] = (),
 ) -> Changed:
     """Undo a change: geometry, ids, lineage, money and projects are what they were before it.
@@ -45,7 +55,9 @@ def undo(
         When it is undone. Without it, or on the date of the change itself, it is as if the
         change had never been; on a later date what it made has stood until then.
     reason
-        Why, where there is no occasion.
+        Why; without any it is the reason of the change that is undone.
+    initiator
+        Whose wish it is, where there is no occasion; without it that of the change.
     revs
         Revisions this was decided on, of the areas of the change that stand, by id.
 
@@ -68,15 +80,18 @@ def undo(
     with store.write() as parts:
         undone = parts.areas.change(number)
         _refuse_kind(undone)
-        when = occasion or replace(undone.occasion, reason=reason or undone.occasion.reason)
+        when = occasion or replace(
+            undone.occasion, initiator=initiator or undone.occasion.initiator
+        )
+        when = replace(when, reason=reason or when.reason or undone.occasion.reason)
         rules.check_occasion(when, parts.areas.today())
         exact = when.on == undone.occasion.on
         _refuse_date(undone, when, exact=exact)
         _refuse_later(parts, undone)
         written = parts.areas.written(number)
         touched = {v.area for v in (*written.recorded, *written.superseded)}
-        stood = _standing(parts, touched)
-        _claim(parts, sorted(stood), revs)
+        stood = standing_of(parts.areas, touched)
+        claim_standing(parts.areas, sorted(stood), revs)
         change = parts.areas.record(actor, ChangeKind.UNDO, when, about=number)
         _take_back_money(parts, change, undone, when.on, exact=exact)
         if exact:
@@ -86,7 +101,7 @@ def undo(
             for before, home in parts.projects.moved(number):
                 parts.projects.move(change, home, before.area, when.on)
             _from_now_on(parts, change, written, when)
-        standing = _standing(parts, touched)
+        standing = standing_of(parts.areas, touched)
         for area in sorted(standing - stood):
             parts.areas.retire(area, None)
         for area in sorted(stood - standing):
@@ -191,18 +206,24 @@ def _in_the_way(parts: Parts, undone: Change) -> Change | None:
     return next((c for c in later if c.id not in gone), None)
 
 
-def _claim(parts: Parts, standing: Sequence[AreaId], revs: Sequence[int]) -> None:
+def claim_standing(areas: Areas, standing: Sequence[AreaId], revs: Sequence[int]) -> None:
+    """Claim areas that stand at the revisions that were given, by id, the rest as they are.
+
+    Raises
+    ------
+    Conflict
+        When an area isn't at its revision any more.
+    """
     for index, area in enumerate(standing):
-        now = parts.areas.latest(area)
-        parts.areas.claim(area, revs[index] if index < len(revs) else now.rev)
+        areas.claim(area, revs[index] if index < len(revs) else areas.latest(area).rev)
 
 
-def _standing(parts: Parts, areas: Iterable[AreaId]) -> set[AreaId]:
+def standing_of(areas: Areas, some: Iterable[AreaId]) -> set[AreaId]:
     """Return those of some areas whose last version has no end."""
     return {
         area
-        for area in areas
-        if any(r.superseded_by is None and r.version.still for r in parts.areas.versions(area))
+        for area in some
+        if any(r.superseded_by is None and r.version.still for r in areas.versions(area))
     }
 
 

@@ -2,8 +2,18 @@
 
 from data.importing.areas import read_areas
 from data.importing.blocks import read_blocks
+from data.importing.budgets import read_budgets
 from data.importing.drawings import read_drawings
+from data.importing.engagement import read_engagement
 from data.importing.lines import read_lines
 from data.importing.projects import read_projects
 
-__all__ = ["read_areas", "read_blocks", "read_drawings", "read_lines", "read_projects"]
+__all__ = [
+    "read_areas",
+    "read_blocks",
+    "read_budgets",
+    "read_drawings",
+    "read_engagement",
+    "read_lines",
+    "read_projects",
+]

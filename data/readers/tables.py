@@ -25,6 +25,14 @@ ALIASES = {
     "households": ("huishoudens", "aantal_huishoudens"),
     "year": ("jaar",),
     "source": ("bron",),
+    "title": ("titel",),
+    "kind": ("soort",),
+    "area": ("gebied",),
+    "status": ("stand",),
+    "date": ("datum",),
+    "amount_eur": ("bedrag",),
+    "participants": ("deelnemers",),
+    "hours": ("uren",),
 }
 """Names under which Dutch open data gives our fields; `--map` says others."""
 

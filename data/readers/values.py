@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
-_PLAIN = re.compile(r"\d{1,12}(?:[.,]\d{1,2})?", re.ASCII)
+from boundaries.typed import plain_cents
+
 _DUTCH = re.compile(r"\d{1,3}(?:\.\d{3})+,\d{2}", re.ASCII)
 _ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+\.\d{2}", re.ASCII)
 _MOST_CENTS = 100_000_000_000
@@ -51,9 +51,7 @@ def cents(text: str) -> int:
         plain = plain.replace(".", "").replace(",", ".")
     elif _ENGLISH.fullmatch(plain):
         plain = plain.replace(",", "")
-    elif not _PLAIN.fullmatch(plain):
-        raise ValueError(text)
-    amount = int(Decimal(plain.replace(",", ".")) * 100)
+    amount = plain_cents(plain)
     if amount > _MOST_CENTS:
         raise ValueError(text)
     return amount

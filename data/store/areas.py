@@ -295,6 +295,17 @@ class SqlAreas:
         last = None if known is None else self._last_change(known)
         return lineage.predecessors(self._connection, self._code, last)
 
+    def sources(self, logicals: Iterable[int]) -> dict[int, list[AreaVersion]]:
+        """Return of versions (logical ids) those that they came from, as known now."""
+        edges = lineage.edges_to(self._connection, self._code, logicals)
+        before = {x.logical: x for x in self.current({parent for parent, _ in edges})}
+        found: dict[int, list[AreaVersion]] = {}
+        for parent, child in edges:
+            # A version that ended on the day it began isn't known now.
+            if parent in before:
+                found.setdefault(child, []).append(before[parent])
+        return found
+
     def ancestors(self, area: AreaId) -> list[AreaId]:
         """Return every area that it came from, however long ago, by id."""
         return lineage.closure(self._connection, self._code, area, back=True)

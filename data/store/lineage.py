@@ -11,6 +11,8 @@ from boundaries.model import AreaId
 from data.store import tables as t
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sqlalchemy import Connection
 
 v, e = t.area_version, t.lineage
@@ -39,6 +41,15 @@ def predecessors(
     for parent, child in connection.execute(query):
         found[AreaId(child)].add(AreaId(parent))
     return {child: sorted(parents) for child, parents in found.items()}
+
+
+def edges_to(connection: Connection, code: str, successors: Iterable[int]) -> list[tuple[int, int]]:
+    """Return predecessor and successor (logical ids) of the edges that lead to some versions."""
+    query = select(e.c.predecessor, e.c.successor).where(
+        e.c.municipality == code, e.c.superseded_by.is_(None), e.c.successor.in_(successors)
+    )
+    rows = connection.execute(query.order_by(e.c.successor, e.c.predecessor))
+    return [(row.predecessor, row.successor) for row in rows]
 
 
 def closure(connection: Connection, code: str, area: AreaId, *, back: bool) -> list[AreaId]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from boundaries.model import ProjectKind
+from boundaries.model import Balance, ProjectKind
 from boundaries.queries import areas_at
 
 if TYPE_CHECKING:
@@ -39,7 +39,8 @@ FIELDS = (
 def area_table(parts: Parts, day: dt.date, *, known: dt.datetime | None = None) -> gpd.GeoDataFrame:
     """Return the areas that stand on `day` with every published field.
 
-    Residents under 5 are left out. The amounts are None as long as no money is kept.
+    Residents under 5 are left out. Money and projects are those of the end of that day, as they
+    are known now.
 
     Returns
     -------
@@ -51,6 +52,7 @@ def area_table(parts: Parts, day: dt.date, *, known: dt.datetime | None = None) 
     rows = areas_at(parts, day, known=known)
     counts = Counter((p.area, p.kind) for p in parts.projects.at(day))
     predecessors = parts.areas.predecessors(known)
+    held = parts.money.balances(day)
     records = [
         {
             "id": str(row.version.area),
@@ -61,8 +63,8 @@ def area_table(parts: Parts, day: dt.date, *, known: dt.datetime | None = None) 
             "residents": row.shown_residents,
             "projects_quick_win": counts[row.version.area, ProjectKind.QUICK_WIN],
             "projects_long_haul": counts[row.version.area, ProjectKind.LONG_HAUL],
-            "granted_cents": None,
-            "spent_cents": None,
+            "granted_cents": held.get(row.version.area, Balance()).granted,
+            "spent_cents": held.get(row.version.area, Balance()).spent,
             "predecessors": [str(p) for p in predecessors.get(row.version.area, [])],
         }
         for row in rows

@@ -18,7 +18,7 @@ KEYWORDS = {"N_": None, "_": None, "text": None, "template": None, "count": (1, 
 
 def messages() -> set[str]:
     found = set()
-    for folder in ("geo", "boundaries", "data", "reports"):
+    for folder in ("geo", "boundaries", "data", "reports", "commandline"):
         for _, _, message, *_ in extract_from_dir(ROOT / folder, keywords=KEYWORDS):
             found.add(message[0] if isinstance(message, tuple) else message)
     for _, _, message, *_ in extract_from_dir(

@@ -19,7 +19,7 @@ from boundaries.errors import Conflict, Refused
 from data.store import build_store, create_store, open_store, tables
 from data.store.engine import make_engine
 from data.store.migrating import configuration
-from data.store.opening import HEAD
+from data.store.recognising import HEAD
 from tests.conftest import PLACE, area, on, square
 
 

@@ -1,0 +1,1 @@
+"""The commands of `smeedkaart`, by subject; `cli` puts them together."""
