@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from boundaries.errors import Forbidden
 from boundaries.language import N_
-from boundaries.model import Actor, Role
+from boundaries.model import Actor, PersonId, Role
 
 
 class Action(StrEnum):
@@ -36,10 +36,21 @@ class Action(StrEnum):
     IMPORT_ENGAGEMENT = "import_engagement"
 
 
-COORDINATORS = frozenset({Role.COORDINATOR, Role.ADMIN})
-ADMINISTRATORS = frozenset({Role.ADMIN})
+class Whose(StrEnum):
+    """To whom belongs what is acted on: areas and money belong to all, so they are others'."""
 
-MAY: dict[Action, frozenset[Role]] = {
+    OWN = "own"
+    OTHERS = "others"
+
+
+Row = dict[Role, frozenset[Whose]]
+"""What a role that isn't in it may do: nothing."""
+
+ALL = frozenset(Whose)
+ADMINISTRATORS: Row = {Role.ADMIN: ALL}
+COORDINATORS: Row = {Role.COORDINATOR: ALL, Role.ADMIN: ALL}
+
+MAY: dict[Action, Row] = {
     Action.FOUND: COORDINATORS,
     Action.ADJUST: COORDINATORS,
     Action.GROW: COORDINATORS,
@@ -65,13 +76,19 @@ MAY: dict[Action, frozenset[Role]] = {
 }
 
 
-def require(actor: Actor, action: Action) -> None:
+def require(actor: Actor, action: Action, *, owner: PersonId | None = None) -> None:
     """Refuse when the actor's role may not do this.
+
+    Parameters
+    ----------
+    owner
+        Whose it is that is acted on; None where it belongs to nobody in particular.
 
     Raises
     ------
     Forbidden
         With code `role`.
     """
-    if actor.role not in MAY[action]:
+    whose = Whose.OWN if owner == actor.person else Whose.OTHERS
+    if whose not in MAY[action].get(actor.role, frozenset()):
         raise Forbidden("role", N_("Your role may not do this. Ask the administrator."))

@@ -124,6 +124,9 @@ class Areas(Protocol):
     def sources(self, logicals: Iterable[int]) -> dict[int, list[AreaVersion]]:
         """Return of versions (logical ids) those that they came from, as known now."""
 
+    def came_of(self, area: AreaId) -> list[AreaVersion]:
+        """Return the versions of other areas that came of an area in one step, by date."""
+
     def ancestors(self, area: AreaId) -> list[AreaId]:
         """Return every area that it came from, however long ago, by id."""
 
@@ -171,17 +174,23 @@ class Projects(Protocol):
     def add(self, change: ChangeId, projects: Iterable[Project]) -> None:
         """Record projects with their first status; the area is their home from then on."""
 
-    def add_status(self, change: ChangeId, project: Project) -> None:
-        """Record that a project which is there reached another status."""
+    def add_statuses(self, change: ChangeId, projects: Iterable[Project]) -> None:
+        """Record that projects which are there reached another status."""
 
-    def add_engagement(self, change: ChangeId, engagement: Iterable[Engagement]) -> None:
-        """Record how people took part."""
+    def add_engagement(self, change: ChangeId, engagement: Iterable[Engagement]) -> list[int]:
+        """Record how people took part; return the number of each row."""
 
     def engagement(self, day: dt.date) -> list[Engagement]:
         """Return all engagement up to `day`, with the area it counted for then."""
 
     def homes(self, area: AreaId) -> list[Home]:
         """Return what has its last home in an area."""
+
+    def homes_of(self, item: str | int) -> list[Home]:
+        """Return the homes of a project (id) or an engagement (number), the first one first."""
+
+    def housed(self, area: AreaId, *, after: ChangeId) -> list[ChangeId]:
+        """Return the later changes that gave a project or engagement a home in an area."""
 
     def move(self, change: ChangeId, home: Home, area: AreaId, on: dt.date) -> None:
         """Give a project or engagement another home from `on`, or from its own later date."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -14,6 +15,8 @@ from commandline.run import run
 from data.settings_defaults import LOOPBACK
 
 app = typer.Typer()
+
+CopyArgument = Annotated[Path, typer.Argument(metavar="FILE", help="The copy.")]
 
 
 @app.command()
@@ -85,3 +88,57 @@ def init(
         N_("There is an empty store for {name} now."),
         name=place.name,
     )
+
+
+@app.command()
+def backup(file: CopyArgument) -> None:
+    """Copy the store to one file, also while it is in use."""
+    from data.store import backup_store
+
+    kept = backup_store(run.db, file)
+    run.answer(
+        {"file": str(kept.path), "bytes": kept.bytes},
+        N_("The store was copied to {file}."),
+        file=str(kept.path),
+    )
+
+
+@app.command()
+def restore(
+    file: CopyArgument,
+    *,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Over a store that is there; it is kept aside.")
+    ] = False,
+) -> None:
+    """Make the store what a copy holds."""
+    from data.store import restore_store
+
+    kept = restore_store(run.db, file, replace=replace)
+    if kept.replaced:
+        run.note(run.words.text(N_("What was there is kept as {file}."), file=str(kept.replaced)))
+    run.answer(
+        {
+            "file": str(kept.path),
+            "bytes": kept.bytes,
+            "replaced": str(kept.replaced) if kept.replaced else None,
+        },
+        N_("The store {file} holds the copy now."),
+        file=str(kept.path),
+    )
+
+
+@app.command()
+def verify() -> None:
+    """Look the store over: the file, the books, the history, and later edits."""
+    from data.store import verify_store
+
+    problems = verify_store(run.db, run.municipality)
+    said = [run.words.sentence(problem) for problem in problems]
+    run.answer(
+        {"ok": not problems, "problems": said},
+        "{lines}",
+        lines="\n".join(said) or run.words.text(N_("The store is sound.")),
+    )
+    if problems:
+        raise typer.Exit(1)

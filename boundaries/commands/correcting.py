@@ -106,7 +106,8 @@ def correct(
         began, ended = areas.current(written.began), _ended(areas, number)
         day = began[0].valid_from if began else max(v.valid_to for v in ended)
         on = day if correction.on is None else correction.on
-        occasion = Occasion(on, reason, initiator, wrong.occasion.precision)
+        precision = correction.precision or wrong.occasion.precision
+        occasion = Occasion(on, reason, initiator, precision)
         rules.check_occasion(occasion, areas.today())
         revised = _revised(areas, wrong, correction, began)
         _refuse_unchanged(number, correction, began, day, revised)

@@ -11,6 +11,7 @@ from boundaries import access, rules
 from boundaries.commands.areas import refuse_taking
 from boundaries.commands.money import refuse_unfit
 from boundaries.errors import Refused
+from boundaries.following import follow
 from boundaries.language import N_
 from boundaries.model import Account, Changed, ChangeKind, Entry, OverlapPolicy, Posting
 from boundaries.neighbours import place
@@ -140,8 +141,8 @@ def import_projects(
                 more.append(replace(project, id=same.id))
         change = parts.areas.record(actor, ChangeKind.PROJECTS, occasion)
         parts.projects.add(change, first.values())
-        for project in more:
-            parts.projects.add_status(change, project)
+        parts.projects.add_statuses(change, more)
+        follow(parts, change, [(project.id, project.place) for project in first.values()])
     return Changed(change, tuple(sorted({p.area for p in projects})))
 
 
@@ -200,7 +201,10 @@ def import_engagement(
     with store.write() as parts:
         rules.check_occasion(occasion, parts.areas.today())
         change = parts.areas.record(actor, ChangeKind.ENGAGEMENT, occasion)
-        parts.projects.add_engagement(change, engagement)
+        numbers = parts.projects.add_engagement(change, engagement)
+        places = {p.id: p.place for p in parts.projects.all()}
+        where = [places.get(one.project or "") for one in engagement]
+        follow(parts, change, zip(numbers, where, strict=True))
     return Changed(change, tuple(sorted({one.area for one in engagement})))
 
 

@@ -158,8 +158,10 @@ def refuse_unfit(parts: Parts, area: AreaId, on: dt.date, *, releasing: bool = F
     Conflict, Unknown
         When the area has gone, or there never was one.
     """
-    parts.areas.latest(area)
     known = [r.version for r in parts.areas.versions(area) if r.superseded_by is None]
+    if not any(v.still for v in known):
+        # Asked only now, since it reads the same rows again: it says what became of the area.
+        parts.areas.latest(area)
     then = [v for v in known if v.valid_from <= on < v.valid_to]
     if not then:
         raise Refused(
@@ -242,7 +244,7 @@ def _postings(
             return moved(Account.COMMITTED, Account.AVAILABLE, cents, project)
         case _:
             promised = min(room(Account.COMMITTED, project), cents)
-            free = room(Account.AVAILABLE)
+            free = room(Account.AVAILABLE) if promised < cents else 0
             enough(promised + free, cents)
             return tuple(
                 posting

@@ -183,10 +183,11 @@ def _since(parts: Parts, undone: Change) -> list[Change]:
     """Return the later changes of the areas of a change, boundary and money alike."""
     found: dict[ChangeId, Change] = {}
     for area in undone.areas:
-        booked = {e.change for e in parts.money.bookings(area) if e.change > undone.id}
+        later = {e.change for e in parts.money.bookings(area) if e.change > undone.id}
+        later |= set(parts.projects.housed(area, after=undone.id))
         for change in parts.areas.changes(area, after=undone.id):
             found[change.id] = change
-        for number in booked - set(found):
+        for number in later - set(found):
             found[number] = parts.areas.change(number)
     return [found[number] for number in sorted(found)]
 

@@ -306,6 +306,12 @@ class SqlAreas:
                 found.setdefault(child, []).append(before[parent])
         return found
 
+    def came_of(self, area: AreaId) -> list[AreaVersion]:
+        """Return the versions of other areas that came of an area in one step, by date."""
+        logicals = lineage.successors(self._connection, self._code, area)
+        found = [version for version in self.current(logicals) if version.area != area]
+        return sorted(found, key=lambda version: (version.valid_from, version.area))
+
     def ancestors(self, area: AreaId) -> list[AreaId]:
         """Return every area that it came from, however long ago, by id."""
         return lineage.closure(self._connection, self._code, area, back=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Column, func, insert, select, update
 
-from boundaries.model import STILL, AreaId, Home
+from boundaries.model import AreaId, ChangeId, Home
 from data.store import tables as t
 
 if TYPE_CHECKING:
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from sqlalchemy import Connection, Subquery
-
-    from boundaries.model import ChangeId
 
 h = t.home
 
@@ -39,8 +37,15 @@ class SqlHomes:
             project if engagement is None else engagement
             for project, engagement in self._connection.execute(mine)
         }
-        last = [self._last(item) for item in sorted(items, key=lambda i: (str(type(i)), i))]
-        return [home for home in last if home is not None and home.area == area]
+        last = [self.homes_of(i)[-1] for i in sorted(items, key=lambda i: (str(type(i)), i))]
+        return [home for home in last if home.area == area]
+
+    def housed(self, area: AreaId, *, after: ChangeId) -> list[ChangeId]:
+        """Return the later changes that gave a project or engagement a home in an area."""
+        query = select(h.c.recorded_by).where(
+            h.c.municipality == self._code, h.c.area == area, h.c.recorded_by > after
+        )
+        return [ChangeId(n) for n in self._connection.scalars(query.distinct())]
 
     def move(self, change: ChangeId, home: Home, area: AreaId, on: dt.date) -> None:
         """Give a project or engagement another home from `on`, or from its own later date."""
@@ -109,19 +114,14 @@ class SqlHomes:
             .limit(1)
         ).one_or_none()
 
-    def _last(self, item: str | int, day: dt.date = STILL) -> Home | None:
-        row = self._connection.execute(
-            select(h)
-            .where(
-                h.c.municipality == self._code,
-                _is(item),
-                h.c.superseded_by.is_(None),
-                h.c.from_date <= day,
-            )
-            .order_by(h.c.from_date.desc(), h.c.id.desc())
-            .limit(1)
-        ).one_or_none()
-        return None if row is None else _home(row)
+    def homes_of(self, item: str | int) -> list[Home]:
+        """Return the homes of a project (id) or an engagement (number), the oldest first."""
+        rows = self._connection.execute(
+            select(h.c.project, h.c.engagement, h.c.area, h.c.from_date, h.c.logical)
+            .where(h.c.municipality == self._code, _is(item), h.c.superseded_by.is_(None))
+            .order_by(h.c.from_date, h.c.id)
+        )
+        return [_home(row) for row in rows]
 
     def _settle(self, change: ChangeId, item: str | int, area: AreaId, since: dt.date) -> None:
         self._settle_all(change, [(item, area, since)])

@@ -52,6 +52,15 @@ def edges_to(connection: Connection, code: str, successors: Iterable[int]) -> li
     return [(row.predecessor, row.successor) for row in rows]
 
 
+def successors(connection: Connection, code: str, area: AreaId) -> list[int]:
+    """Return the versions (logical ids) that came of those of an area in one step."""
+    own = select(v.c.logical).where(v.c.municipality == code, v.c.area == area)
+    query = select(e.c.successor).where(
+        e.c.municipality == code, e.c.superseded_by.is_(None), e.c.predecessor.in_(own)
+    )
+    return list(connection.scalars(query.order_by(e.c.successor)))
+
+
 def closure(connection: Connection, code: str, area: AreaId, *, back: bool) -> list[AreaId]:
     """Return all other areas that an area came from (`back`) or that came of it, by id.
 

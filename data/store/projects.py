@@ -44,14 +44,16 @@ class SqlProjects(SqlHomes):
 
     def find(self, text: str, day: dt.date) -> tuple[str, AreaId] | None:
         """Return the id of a project, found trimmed and case-folded, and whose it is on `day`."""
-        ids = select(p.c.id).where(p.c.municipality == self._code)
-        found = self._connection.scalar(ids.where(p.c.id == text))
-        if found is None:
+        homes = self.homes_of(text)
+        if not homes:
+            ids = select(p.c.id).where(p.c.municipality == self._code).order_by(p.c.id)
             asked = text.strip().casefold()
-            all_ids = self._connection.scalars(ids.order_by(p.c.id)).all()
-            found = next((id_ for id_ in all_ids if id_.strip().casefold() == asked), None)
-        home = None if found is None else self._last(found, day) or self._last(found)
-        return None if found is None or home is None else (found, home.area)
+            found = (i for i in self._connection.scalars(ids) if i.strip().casefold() == asked)
+            homes = [] if (id_ := next(found, None)) is None else self.homes_of(id_)
+        if not homes:
+            return None
+        then = [home for home in homes if home.since <= day] or homes
+        return str(then[-1].item), then[-1].area
 
     def statuses(self) -> dict[str, list[tuple[dt.date, str]]]:
         """Return of each project its dated statuses, the oldest first."""
@@ -82,27 +84,29 @@ class SqlProjects(SqlHomes):
                 for project in rows
             ],
         )
-        for project in rows:
-            self.add_status(change, project)
+        self.add_statuses(change, rows)
         self._settle_all(change, [(one.id, one.area, one.status_on) for one in rows])
 
-    def add_status(self, change: ChangeId, project: Project) -> None:
-        """Record that a project which is there reached another status."""
-        self._connection.execute(
-            insert(s).values(
-                municipality=self._code,
-                project=project.id,
-                on_date=project.status_on,
-                status=project.status.value,
-                recorded_by=change,
-            )
-        )
+    def add_statuses(self, change: ChangeId, projects: Iterable[Project]) -> None:
+        """Record that projects which are there reached another status."""
+        rows = [
+            {
+                "municipality": self._code,
+                "project": project.id,
+                "on_date": project.status_on,
+                "status": project.status.value,
+                "recorded_by": change,
+            }
+            for project in projects
+        ]
+        if rows:
+            self._connection.execute(insert(s), rows)
 
-    def add_engagement(self, change: ChangeId, engagement: Iterable[Engagement]) -> None:
-        """Record how people took part."""
+    def add_engagement(self, change: ChangeId, engagement: Iterable[Engagement]) -> list[int]:
+        """Record how people took part; return the number of each row."""
         rows = list(engagement)
         if not rows:
-            return
+            return []
         numbers = self._connection.scalars(
             insert(g).returning(g.c.id, sort_by_parameter_order=True),
             [
@@ -121,6 +125,7 @@ class SqlProjects(SqlHomes):
         self._settle_all(
             change, [(number, one.area, one.on) for number, one in zip(numbers, rows, strict=True)]
         )
+        return list(numbers)
 
     def engagement(self, day: dt.date) -> list[Engagement]:
         """Return all engagement up to `day`, with the area it counted for then."""

@@ -39,13 +39,18 @@ EXPECTED = {
 
 @pytest.mark.parametrize("action", list(access.Action))
 @pytest.mark.parametrize("role", list(Role))
-def test_each_role_may_do_what_the_table_says(action, role) -> None:
+@pytest.mark.parametrize("owner", [None, PersonId(1), PersonId(2)], ids=["nobody", "own", "other"])
+def test_each_role_may_do_what_the_table_says(action, role, owner) -> None:
     actor = Actor(PersonId(1), role)
     if role in EXPECTED[action]:
-        access.require(actor, action)
+        access.require(actor, action, owner=owner)
     else:
         with pytest.raises(Forbidden):
-            access.require(actor, action)
+            access.require(actor, action, owner=owner)
+
+
+def test_every_action_has_its_row() -> None:
+    assert set(access.MAY) == set(access.Action) == set(EXPECTED)
 
 
 def test_every_command_has_its_row_and_asks_for_it() -> None:

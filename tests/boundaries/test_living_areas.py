@@ -1,13 +1,17 @@
-"""Areas that live, by a machine that founds, moves, grows and renames at will.
+"""Areas that live, by a machine that does to them all that can be done, in any order.
 
-A model of plain dictionaries is kept beside the store; after every step both must tell the
-same, on every date so far and as known at every moment so far.
+A model of unit squares is kept beside the store; after every step both tell the same on every
+date: land, names, rest, cents and projects. What was known at an earlier moment is told as it was
+told then. Whether a command is refused is foretold too.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import tempfile
+from collections import Counter
+from dataclasses import dataclass, replace
+from fractions import Fraction
 from pathlib import Path
 
 import shapely
@@ -16,149 +20,595 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 import geo
-from boundaries import commands, queries
+from boundaries import commands
+from boundaries.dividing import BY_RESIDENTS, EQUALLY, Divide
 from boundaries.errors import Refused
-from boundaries.model import Occasion
-from data.store import create_store
-from tests.conftest import PLACE, Clock, square
+from boundaries.model import (
+    Block,
+    Initiator,
+    Occasion,
+    ProjectKind,
+    ProjectStatus,
+)
+from boundaries.model import Project as RealProject
+from data.store import create_store, verify_store
+from tests.boundaries.living_model import (
+    HEIGHT,
+    WIDTH,
+    WORLD,
+    Area,
+    Event,
+    Moves,
+    Project,
+    Story,
+    Town,
+    divided,
+    land,
+    moved_over,
+    pieces,
+    residents,
+    restored,
+    shared_border,
+    touching,
+    wkt,
+)
+from tests.conftest import PLACE, Clock, X, Y, square
 
 START = dt.date(2007, 1, 1)
-boxes = st.tuples(st.integers(0, 6), st.integers(0, 6), st.integers(1, 3), st.integers(1, 3))
-State = dict[str, tuple[str, str]]
-"""Of each area its name and its land as normal WKT."""
+STEP = dt.timedelta(days=10)
+boxes = st.tuples(
+    st.integers(0, WIDTH - 1), st.integers(0, HEIGHT - 1), st.integers(1, 3), st.integers(1, 3)
+).map(
+    lambda b: (
+        frozenset((x, y) for x in range(b[0], b[0] + b[2]) for y in range(b[1], b[1] + b[3]))
+        & WORLD
+    )
+)
+names = st.sampled_from(["Oost", "West", "Zuid", "Krakeel"])
+picks = st.integers(0, 1_000)
+euros = st.integers(1, 2_000)
+keys = st.sampled_from([BY_RESIDENTS, EQUALLY, Divide((Fraction(7, 10), Fraction(3, 10)))])
+BOOKINGS = {"grant": commands.grant, "commit": commands.commit, "release": commands.release,
+            "spend": commands.spend}  # fmt: skip
+MONEY = frozenset(BOOKINGS)
+
+
+@dataclass(frozen=True)
+class Known:
+    """What was known at a moment: the events, and the last change."""
+
+    story: Story
+    change: int
 
 
 class LivingAreas(RuleBasedStateMachine):
-    """Steps in time, forwards; each command is dated on the day the machine has reached."""
-
     @initialize()
     def begin(self) -> None:
         self.folder = tempfile.TemporaryDirectory()
         self.clock = Clock()
-        url = f"sqlite:///{Path(self.folder.name) / 'areas.sqlite'}"
-        self.store = create_store(url, PLACE, clock=self.clock)
+        self.url = f"sqlite:///{Path(self.folder.name) / 'areas.sqlite'}"
+        self.store = create_store(self.url, PLACE, clock=self.clock)
         with self.store.read() as parts:
             self.actor = parts.people.local()
+        blocks = [
+            Block(f"{x}-{y}", "blok", square(x, y), residents((x, y)), None, 2000, "verzonnen")
+            for x, y in sorted(WORLD)
+        ]
+        commands.import_blocks(self.store, self.actor, blocks, self.occasion(START))
+        self.clock.now += dt.timedelta(minutes=1)
         self.day = START
-        self.now: State = {}
-        self.on_day: dict[dt.date, State] = {}
-        self.known: dict[dt.datetime, State] = {}
+        self.story = Story()
+        self.gone: set[int] = set()
+        """Changes that were undone, or are undos."""
+        self.before: dict[int, Event] = {}
+        """Of each correction the event as it was before."""
+        self.known: dict[dt.datetime, Known] = {}
+        self.projects = 0
 
     def teardown(self) -> None:
         if hasattr(self, "store"):
             self.store.close()
-            self.folder.cleanup()
+            try:
+                problems = [str(problem) for problem in verify_store(self.url)]
+                assert problems == [], problems
+            finally:
+                self.folder.cleanup()
 
-    def occasion(self) -> Occasion:
-        return Occasion(self.day, "omdat het kan")
+    # What the steps share
 
-    def told(self, day: dt.date, known: dt.datetime | None = None) -> State:
-        with self.store.read() as parts:
-            rows = queries.areas_at(parts, day, known=known)
-        return {r.version.area: (r.version.name, land(r.version.geometry)) for r in rows}
+    def occasion(self, day: dt.date) -> Occasion:
+        return Occasion(day, "omdat het kan")
 
-    def step(self) -> None:
-        """Take over what the store says now, and move on a day and a minute."""
-        self.now = self.told(self.day)
-        self.on_day[self.day] = self.now
-        self.known[self.clock.now] = self.now
-        self.day += dt.timedelta(days=1)
+    def now(self) -> Town:
+        return self.story.at(self.day)
+
+    def pick(self, number: int) -> str | None:
+        standing = sorted(self.now().areas)
+        return standing[number % len(standing)] if standing else None
+
+    def past(self, number: int) -> dt.date:
+        """A day up to today, often today itself."""
+        back = 0 if number % 3 else number % 7
+        return max(START, self.day - back * STEP)
+
+    def attempt(self, foretold: set[str] | None, command, *given, **more):
+        """Do it; refused it is with one of the codes foretold, and done where None is.
+
+        An empty set is for what can't be foretold easily.
+        """
+        try:
+            changed = command(self.store, self.actor, *given, **more)
+        except (Refused, geo.GeometryError) as refused:
+            assert foretold is not None, refused
+            assert not foretold or refused.code in foretold, refused
+            return None
+        assert not foretold, f"not refused: {foretold}"
+        return changed
+
+    def took_place(self, event: Event) -> None:
+        self.moved_on(self.story.add(event), event.number)
+
+    def moved_on(self, story: Story, change: int) -> None:
+        self.story = story
+        self.known[self.clock.now] = Known(story, change)
         self.clock.now += dt.timedelta(minutes=1)
+        self.day += STEP
 
-    @rule(where=boxes, name=st.sampled_from(["Oost", "West", "Krakeel"]))
-    def found(self, where, name) -> None:
-        before = self.told(self.day)
-        try:
-            changed = commands.found(
-                self.store, self.actor, name=name, geometry=square(*where), occasion=self.occasion()
+    # Land
+
+    @rule(cells=boxes, name=names, back=picks)
+    def found(self, cells, name, back) -> None:
+        day = self.past(back)
+        later = [day, *(d for d in self.story.days() if d > day)]
+        free = not any(self.story.at(d).taken() & cells for d in later)
+        changed = self.attempt(
+            None if free else {"overlap"}, commands.found,
+            name=name, geometry=land(cells), occasion=self.occasion(day),
+        )  # fmt: skip
+        if changed:
+            (area,) = changed.areas
+
+            def effect(town: Town) -> None:
+                town.areas[area] = Area(name, cells)
+
+            self.took_place(Event(changed.change, "found", day, frozenset({area}), effect))
+
+    @rule(cells=boxes, which=picks, together=st.booleans())
+    def adjust(self, cells, which, together) -> None:
+        area, town = self.pick(which), self.now()
+        if area is None:
+            return
+        partners = [a for a in sorted(town.areas) if a != area] if together else []
+        others = town.taken() - town.areas[area].cells
+        after = shared_border(town, area, cells, partners)
+        foretold = None
+        if cells & others and not together:
+            foretold = {"overlap"}
+        elif cells == town.areas[area].cells:
+            foretold = {"unchanged"}
+        elif not all(after.values()):
+            foretold = {"swallowed"}
+        changed = self.attempt(
+            foretold, commands.adjust, area,
+            geometry=land(cells), occasion=self.occasion(self.day), shared_with=partners,
+        )  # fmt: skip
+        if changed:
+            moved = {a: c for a, c in after.items() if c != town.areas[a].cells}
+            assert set(changed.areas) == set(moved)
+
+            def effect(town: Town) -> None:
+                for one, new in moved.items():
+                    town.areas[one].cells = new
+
+            self.took_place(Event(changed.change, "adjust", self.day, frozenset(moved), effect))
+
+    @rule(cells=boxes, which=picks)
+    def grow(self, cells, which) -> None:
+        area, town = self.pick(which), self.now()
+        if area is None:
+            return
+        own = town.areas[area].cells
+        foretold = None
+        if cells & (town.taken() - own):
+            foretold = {"overlap"}
+        elif cells <= own:
+            foretold = {"unchanged"}
+        elif not all(touching(piece, own) for piece in pieces(cells - own)):
+            foretold = {"apart"}
+        changed = self.attempt(
+            foretold, commands.grow, area,
+            addition=land(cells), occasion=self.occasion(self.day),
+        )  # fmt: skip
+        if changed:
+
+            def effect(town: Town) -> None:
+                town.areas[area].cells |= cells
+
+            self.took_place(Event(changed.change, "grow", self.day, frozenset({area}), effect))
+
+    @rule(which=st.lists(picks, min_size=2, max_size=3), name=names, apart=st.booleans())
+    def merge(self, which, name, apart) -> None:
+        town = self.now()
+        old = list(dict.fromkeys(a for a in map(self.pick, which) if a))
+        if len(old) < 2:
+            return
+        cells = frozenset().union(*(town.areas[a].cells for a in old))
+        hang = town.areas[old[0]].cells
+        left = set(old[1:])
+        while near := {a for a in left if touching(town.areas[a].cells, hang)}:
+            hang = hang.union(*(town.areas[a].cells for a in near))
+            left -= near
+        changed = self.attempt(
+            {"apart"} if left and not apart else None, commands.merge, old,
+            name=name, occasion=self.occasion(self.day), apart=apart,
+        )  # fmt: skip
+        if changed:
+            (new,) = changed.areas
+            assert set(changed.retired) == set(old)
+
+            def effect(town: Town) -> None:
+                for area in old:
+                    town.areas.pop(area)
+                    town.rehome(area, changed.change, [(new, cells, Fraction(1))])
+                town.areas[new] = Area(name, cells)
+
+            self.took_place(
+                Event(
+                    changed.change, "merge", self.day, frozenset({*old, new}), effect,
+                    moved_over(town, old, new),
+                )
+            )  # fmt: skip
+
+    @rule(which=picks, at=st.integers(1, WIDTH - 1), divide=keys)
+    def split(self, which, at, divide) -> None:
+        area, town = self.pick(which), self.now()
+        if area is None:
+            return
+        cells = town.areas[area].cells
+        west = frozenset(c for c in cells if c[0] < at)
+        # Pieces on one side of the cut may be more than one; that is refused.
+        foretold = set() if len(pieces(west)) + len(pieces(cells - west)) > 2 else None
+        if not west or west == cells:
+            foretold = set()
+        x = X + 100 * at
+        line = shapely.LineString([(x, Y - 500), (x, Y + 2_000)])
+        changed = self.attempt(
+            foretold, commands.split, area,
+            line=line, names=("Links", "Rechts"), occasion=self.occasion(self.day), divide=divide,
+        )  # fmt: skip
+        if changed:
+            assert west not in (frozenset(), cells)
+            left, right = changed.areas
+            lands = ((left, west), (right, cells - west))
+            shares = self.shares(divide, [part for _, part in lands])
+            parts = [(a, c, s) for (a, c), s in zip(lands, shares, strict=True)]
+            moves = divided(town, area, parts)
+
+            def effect(town: Town) -> None:
+                town.areas.pop(area)
+                town.areas[left] = Area("Links", west)
+                town.areas[right] = Area("Rechts", cells - west)
+                town.rehome(area, changed.change, parts)
+
+            touched = frozenset({area, left, right})
+            self.took_place(Event(changed.change, "split", self.day, touched, effect, moves))
+
+    @rule(which=picks, cells=boxes, name=names, divide=keys)
+    def carve_out(self, which, cells, name, divide) -> None:
+        area, town = self.pick(which), self.now()
+        if area is None:
+            return
+        own = town.areas[area].cells
+        foretold = None
+        if not cells <= own:
+            foretold = {"outside"}
+        elif cells == own:
+            foretold = {"nothing_left"}
+        changed = self.attempt(
+            foretold, commands.carve_out, area, geometry=land(cells), name=name,
+            occasion=self.occasion(self.day), divide=divide,
+        )  # fmt: skip
+        if changed:
+            (new,) = set(changed.areas) - {area}
+            shares = self.shares(divide, [cells, own - cells])
+            parts = [(new, cells, shares[0]), (area, own - cells, shares[1])]
+            moves = divided(town, area, parts)
+
+            def effect(town: Town) -> None:
+                town.areas[new] = Area(name, cells)
+                town.areas[area].cells -= cells
+                town.rehome(area, changed.change, parts)
+
+            touched = frozenset({area, new})
+            self.took_place(Event(changed.change, "carve_out", self.day, touched, effect, moves))
+
+    def shares(self, divide: Divide, lands) -> list[Fraction]:
+        if divide.given:
+            return list(divide.given)
+        if not divide.by_residents:
+            return [Fraction(1, 2)] * 2
+        people = [sum(map(residents, cells)) for cells in lands]
+        counts = people if sum(people) else [len(cells) for cells in lands]
+        return [Fraction(n, sum(counts)) for n in counts]
+
+    # Names, rest and the end
+
+    @rule(which=picks, name=names)
+    def rename(self, which, name) -> None:
+        area = self.pick(which)
+        if area is None:
+            return
+        same = self.now().areas[area].name == name
+        changed = self.attempt(
+            {"unchanged"} if same else None, commands.rename, area,
+            name=name, occasion=self.occasion(self.day),
+        )  # fmt: skip
+        if changed:
+
+            def effect(town: Town) -> None:
+                town.areas[area].name = name
+
+            self.took_place(Event(changed.change, "rename", self.day, frozenset({area}), effect))
+
+    @rule(which=picks, resting=st.booleans())
+    def rest_or_wake(self, which, resting) -> None:
+        area = self.pick(which)
+        if area is None:
+            return
+        same = self.now().areas[area].resting == resting
+        changed = self.attempt(
+            {"unchanged"} if same else None, commands.rest if resting else commands.wake, area,
+            occasion=self.occasion(self.day),
+        )  # fmt: skip
+        if changed:
+
+            def effect(town: Town) -> None:
+                town.areas[area].resting = resting
+
+            kind = "rest" if resting else "wake"
+            self.took_place(Event(changed.change, kind, self.day, frozenset({area}), effect))
+
+    @rule(which=picks, heir=picks, alone=st.booleans())
+    def dissolve(self, which, heir, alone) -> None:
+        area, town = self.pick(which), self.now()
+        if area is None:
+            return
+        to = None if alone else self.pick(heir)
+        held = town.books().get(area, (0, 0, 0))
+        still_open = any(
+            p.area == area and p.status not in {"done", "stopped"} for p in town.projects.values()
+        )
+        foretold = None
+        if to == area:
+            foretold = {"itself"}
+        elif to is None and (held[0] or held[1]):
+            foretold = {"money_left"}
+        elif to is None and still_open:
+            foretold = {"open_projects"}
+        changed = self.attempt(
+            foretold, commands.dissolve, area, occasion=self.occasion(self.day), to=to
+        )
+        if changed:
+            moves = moved_over(town, [area], to) if to else Counter()
+            # Who got nothing isn't known to have inherited.
+            handed = any(moves.values()) or any(p.area == area for p in town.projects.values())
+
+            def effect(town: Town) -> None:
+                town.areas.pop(area)
+                if to and handed:
+                    town.rehome(area, changed.change, [(to, WORLD, Fraction(1))])
+
+            touched = frozenset({area, to} if to and handed else {area})
+            self.took_place(Event(changed.change, "dissolve", self.day, touched, effect, moves))
+
+    # Money and projects
+
+    @rule(which=picks, cell=st.sampled_from([None, *sorted(WORLD)]), back=picks,
+          status=st.sampled_from(["idea", "running", "done"]))  # fmt: skip
+    def project(self, which, cell, back, status) -> None:
+        day = self.past(back)
+        standing = sorted(self.story.at(day).areas)
+        if not standing:
+            return
+        area = standing[which % len(standing)]
+        self.projects += 1
+        name = f"P{self.projects}"
+        place = None if cell is None else square(*cell).centroid
+        project = RealProject(
+            name, "Bank", ProjectKind.QUICK_WIN, area, ProjectStatus(status), day, place
+        )
+        changed = self.attempt(None, commands.import_projects, [project], self.occasion(self.day))
+
+        def effect(town: Town) -> None:
+            town.projects[name] = Project(area, status, cell, changed.change)
+
+        # It may have gone along with what became of the area, and counts for all of them.
+        story = self.story.add(Event(changed.change, "project", day, frozenset(), effect))
+        lived = {story.at(d).projects[name].area for d in story.days() if d >= day}
+        self.took_place(Event(changed.change, "project", day, frozenset(lived), effect))
+
+    @rule(which=picks, kind=st.sampled_from(sorted(BOOKINGS)), cents=euros, back=picks,
+          project=picks)  # fmt: skip
+    def book(self, which, kind, cents, back, project) -> None:
+        area, day = self.pick(which), self.past(back)
+        if area is None:
+            return
+        then = self.story.at(day)
+        mine = sorted(n for n, p in then.projects.items() if p.area == area)
+        name = mine[project % len(mine)] if mine and project % 2 and kind != "grant" else None
+        postings, enough = self.postings(area, kind, cents, name or "", day)
+        foretold = None
+        if area not in then.areas:
+            foretold = {"not_founded"}
+        elif then.areas[area].resting and kind != "release":
+            foretold = {"resting"}
+        elif not enough:
+            foretold = {"short"}
+        booked = self.attempt(
+            foretold, BOOKINGS[kind], commands.Amount(area, cents, name), self.occasion(day)
+        )
+        if booked:
+            self.took_place(
+                Event(booked.change, kind, day, frozenset({area}), moves=Counter(postings))
             )
-        except Refused as refused:
-            assert refused.code == "overlap"
-            assert self.told(self.day) == before
-            return
-        after = self.told(self.day)
-        assert set(after) - set(before) == set(changed.areas)
-        self.step()
 
-    @rule(where=boxes, pick=st.integers(0, 50), together=st.booleans())
-    def adjust(self, where, pick, together) -> None:
-        if not self.now:
-            return
-        area = sorted(self.now)[pick % len(self.now)]
-        partners = [a for a in self.now if a != area] if together else []
-        before = self.told(self.day)
-        try:
-            changed = commands.adjust(
-                self.store,
-                self.actor,
-                area,
-                geometry=square(*where),
-                occasion=self.occasion(),
-                shared_with=partners,
-            )
-        except Refused as refused:
-            assert refused.code in {"overlap", "unchanged", "swallowed"}
-            assert self.told(self.day) == before
-            return
-        after = self.told(self.day)
-        assert set(after) == set(before)
-        assert {a for a in after if after[a] != before[a]} == set(changed.areas)
-        self.step()
+    def postings(self, area, kind, cents, project, day) -> tuple[Moves, bool]:
+        """What a booking moves, and whether there is enough on that day and all later ones."""
+        free = max(self.story.least(area, "available", "", day), 0)
+        promised = max(self.story.least(area, "committed", project, day), 0)
+        available, committed = (area, "available", ""), (area, "committed", project)
+        match kind:
+            case "grant":
+                return Counter({available: cents}), True
+            case "commit":
+                return Counter({available: -cents, committed: cents}), free >= cents
+            case "release":
+                return Counter({available: cents, committed: -cents}), promised >= cents
+        first = min(promised, cents)
+        moves = Counter({committed: -first, (area, "spent", ""): cents})
+        moves[available] -= cents - first
+        return moves, promised + free >= cents
 
-    @rule(where=boxes, pick=st.integers(0, 50))
-    def grow(self, where, pick) -> None:
-        if not self.now:
-            return
-        area = sorted(self.now)[pick % len(self.now)]
-        before = self.told(self.day)
-        own = shapely.from_wkt(before[area][1])
-        try:
-            commands.grow(
-                self.store, self.actor, area, addition=square(*where), occasion=self.occasion()
-            )
-        except Refused as refused:
-            assert refused.code in {"overlap", "apart", "unchanged"}
-            assert self.told(self.day) == before
-            return
-        after = self.told(self.day)
-        assert {a for a in after if after[a] != before[a]} == {area}
-        grown = shapely.from_wkt(after[area][1])
-        assert abs(grown.area - own.union(square(*where)).area) < 1e-3
-        assert own.difference(grown).area < 1e-3
-        self.step()
+    # Taking back
 
-    @rule(pick=st.integers(0, 50), name=st.sampled_from(["Oost", "West", "Zuid"]))
-    def rename(self, pick, name) -> None:
-        if not self.now:
+    @rule(which=picks, later=st.booleans())
+    def undo(self, which, later) -> None:
+        numbers = sorted({e.number for e in self.story.events} | self.gone)
+        if not numbers:
             return
-        area = sorted(self.now)[pick % len(self.now)]
-        try:
-            commands.rename(self.store, self.actor, area, name=name, occasion=self.occasion())
-        except Refused as refused:
-            assert refused.code == "unchanged"
+        number = numbers[which % len(numbers)]
+        event = self.story.find(number)
+        foretold, exact = self.in_the_way(number, event, later=later)
+        changed = self.attempt(
+            foretold, commands.undo, number,
+            occasion=self.occasion(self.day) if later else None,
+        )  # fmt: skip
+        if not changed:
             return
-        assert self.told(self.day)[area] == (name, self.now[area][1])
-        self.step()
+        self.gone |= {number, changed.change}
+        if exact:
+            story = self.story.without(number)
+            if number in self.before:
+                story = story.changed(self.before[number])
+            self.moved_on(story, changed.change)
+            return
+        before, after = self.story.without(number).at(self.day), self.now()
+        effect, moves = restored(before, after, event.areas)
+        self.took_place(Event(changed.change, "undo", self.day, event.areas, effect, moves))
+
+    def in_the_way(self, number, event, *, later) -> tuple[set[str] | None, bool]:
+        """Why an undo is refused, if it is, and whether it is as if it had never been."""
+        exact = not later or (event is not None and event.day == self.day)
+        if number in self.gone or event is None:
+            return {"undone", "not_undoable", "later_change", "later_booking", "date"}, exact
+        if not exact and event.kind in {"correct", "project"}:
+            return {"date", "later_change", "later_booking"}, exact
+        since = self.story.since(number, event.areas)
+        if event.kind in MONEY:
+            since = [e for e in since if e.kind in MONEY or e.moves]
+        if since:
+            return {"later_change", "later_booking"}, exact
+        return None, exact
+
+    @rule(which=picks, days=st.integers(-25, 25), name=st.none() | names)
+    def correct(self, which, days, name) -> None:
+        events = [e for e in self.story.events if e.kind not in {*MONEY, "project", "undo"}]
+        if not events:
+            return
+        event = events[which % len(events)]
+        day = None if days == 0 else event.day + dt.timedelta(days=days)
+        changed = self.attempt(
+            set(), commands.correct, event.number,
+            commands.Correction(on=day, name=name), reason="beter bekend",
+            initiator=Initiator.COORDINATOR,
+        )  # fmt: skip
+        if not changed:
+            return
+        assert event.kind != "correct"
+        assert day or name
+        self.before[changed.change] = event
+        right = event if day is None else replace(event, day=day)
+        if name is not None:
+            (area,) = changed.areas if event.kind in {"found", "rename"} else self.named(event)
+
+            def effect(town: Town) -> None:
+                event.effect(town)
+                town.areas[area].name = name
+
+            right = replace(right, effect=effect)
+        story = self.story.changed(right)
+        touched = frozenset(changed.areas)
+        self.moved_on(
+            story.add(Event(changed.change, "correct", event.day, touched)), changed.change
+        )
+
+    def named(self, event: Event) -> set[str]:
+        """The area that a merger made."""
+        after = self.story.at(event.day).areas
+        assert event.kind == "merge"
+        return {a for a in event.areas if a in after}
+
+    # What always holds
+
+    def days(self) -> list[dt.date]:
+        """Days to look at: the last ones, one long ago, and between them."""
+        days = self.story.days()
+        return sorted({START, *days[-4:], *days[:1], self.day, self.day + 100 * STEP})
 
     @invariant()
-    def nobody_overlaps(self) -> None:
-        if getattr(self, "now", None):
-            assert geo.overlaps([shapely.from_wkt(wkt) for _, wkt in self.now.values()]).empty
-
-    @invariant()
-    def every_day_tells_what_it_told(self) -> None:
-        for day, state in list(getattr(self, "on_day", {}).items())[-4:]:
-            assert self.told(day) == state
+    def the_store_tells_what_the_model_tells(self) -> None:
+        if not hasattr(self, "story"):
+            return
+        with self.store.read() as parts:
+            for day in self.days():
+                town = self.story.at(day)
+                assert told(parts, day) == town.told(), day
+                assert books(parts, day) == town.books(), day
+                assert homes(parts, day) == {
+                    n: (p.area, p.status) for n, p in town.projects.items()
+                }, day
 
     @invariant()
     def what_was_known_stays_known(self) -> None:
-        for moment, state in list(getattr(self, "known", {}).items())[-4:]:
-            assert self.told(dt.date(2026, 1, 1), known=moment) == state
+        if not hasattr(self, "story"):
+            return
+        with self.store.read() as parts:
+            for moment, known in list(self.known.items())[-4:-1]:
+                for day in self.days():
+                    town = known.story.at(day)
+                    assert told(parts, day, known=moment) == town.told(), (moment, day)
+                    assert books(parts, day, until=known.change) == town.books(), (moment, day)
+
+    @invariant()
+    def nobody_overlaps_and_no_cent_is_lost(self) -> None:
+        if not hasattr(self, "story"):
+            return
+        granted = {e.number: e for e in self.story.events if e.kind == "grant"}
+        for day in self.days():
+            town = self.story.at(day)
+            assert sum(len(a.cells) for a in town.areas.values()) == len(town.taken())
+            taken_back = sum(
+                sum(e.moves.values())
+                for e in self.story.events
+                if e.kind == "undo" and e.day <= day
+            )
+            wanted = sum(sum(e.moves.values()) for e in granted.values() if e.day <= day)
+            held = sum(sum(purse.values()) for purse in town.money.values())
+            assert held == wanted + taken_back, day
 
 
-def land(geometry) -> str:
-    return shapely.to_wkt(geometry.normalize(), rounding_precision=3)
+def told(parts, day, *, known=None) -> dict[str, tuple[str, str, bool]]:
+    return {v.area: (v.name, wkt(v.geometry), v.resting) for v in parts.areas.at(day, known=known)}
 
 
-LivingAreas.TestCase.settings = settings(max_examples=25, stateful_step_count=15, deadline=None)
+def books(parts, day, *, until=None) -> dict[str, tuple[int, int, int]]:
+    held = parts.money.balances(day, until=until)
+    return {a: (b.available, b.committed, b.spent) for a, b in held.items() if b.granted}
+
+
+def homes(parts, day) -> dict[str, tuple[str, str]]:
+    return {p.id: (p.area, p.status.value) for p in parts.projects.at(day)}
+
+
+LivingAreas.TestCase.settings = settings(max_examples=60, stateful_step_count=25, deadline=None)
 test_areas_live_as_the_model_does = LivingAreas.TestCase
