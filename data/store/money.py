@@ -6,7 +6,7 @@ from collections import defaultdict
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import case, func, insert, select
+from sqlalchemy import func, insert, select
 
 from boundaries.model import (
     Account,
@@ -82,29 +82,27 @@ class SqlMoney:
         self, day: dt.date, *, until: ChangeId | None = None, only: AreaId | None = None
     ) -> dict[AreaId, Balance]:
         """Return how each area, or `only` one, stood at the end of `day`, booked up to a change."""
-
-        def held(account: Account) -> Any:  # noqa: ANN401 - a column
-            return func.sum(case((line.c.kind == account.value, line.c.cents), else_=0))
-
         query = (
-            select(
-                line.c.area,
-                held(Account.AVAILABLE).label("available"),
-                held(Account.COMMITTED).label("committed"),
-                held(Account.SPENT).label("spent"),
-            )
+            select(line.c.area, line.c.kind, func.sum(line.c.cents))
             .join_from(line, e, e.c.id == line.c.entry)
             .where(line.c.municipality == self._code, e.c.on_date <= day)
-            .group_by(line.c.area)
+            .group_by(line.c.area, line.c.kind)
             .order_by(line.c.area)
         )
         if until is not None:
             query = query.where(e.c.change <= until)
         if only is not None:
             query = query.where(line.c.area == only)
+        held: dict[AreaId, dict[Account, int]] = {}
+        for area, kind, cents in self._connection.execute(query):
+            held.setdefault(AreaId(area), {})[Account(kind)] = int(cents)
         return {
-            AreaId(row.area): Balance(int(row.available), int(row.committed), int(row.spent))
-            for row in self._connection.execute(query)
+            area: Balance(
+                accounts.get(Account.AVAILABLE, 0),
+                accounts.get(Account.COMMITTED, 0),
+                accounts.get(Account.SPENT, 0),
+            )
+            for area, accounts in held.items()
         }
 
     def accounts(self, area: AreaId) -> dict[tuple[Account, str], int]:
