@@ -1,24 +1,15 @@
 """The ten areas of 2007, as unions of synthetic blocks: four villages and six parts of town."""
 
-from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from typing import cast
 
-import numpy as np
-import shapely
-from shapely.geometry import Point, Polygon
+from shapely.geometry import Polygon
 
+from data.demo.land import Land
 from data.demo.projects import ProjectRow, projects_of_2007
-from data.demo.streets import to_rd
 from data.demo.town import Town
 
-__all__ = ["Founding", "ProjectRow", "founding_areas", "projects_of_2007"]
-
-DENSE = 7.0
-"""People per hectare from which a block counts as built up."""
-SMALL = 900
-"""Most residents of a small part of town."""
+__all__ = ["Founding", "ProjectRow", "founding_areas", "projects_of_2007", "settle"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,104 +88,19 @@ def founding_areas(town: Town) -> list[Founding]:
     town
         A town of `build_town`, of any seed.
     """
-    land = _Land.of(town)
-    founded = [land.claim(wish) for wish in (*VILLAGES, *CITY)]
+    return settle(Land.of(town))
+
+
+def settle(land: Land) -> list[Founding]:
+    """Let the ten areas of 2007 take their blocks; return them in order of founding."""
+    founded = [_claim(land, wish) for wish in (*VILLAGES, *CITY)]
     return sorted(founded, key=lambda area: area.on)
 
 
-@dataclass(slots=True)
-class _Land:
-    """The blocks, who borders whom, and which area took which."""
-
-    shapes: list[Polygon]
-    quarters: list[str]
-    residents: list[int]
-    borders: list[set[int]]
-    areas: dict[str, set[int]] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, town: Town) -> "_Land":
-        shapes = [cast("Polygon", shape) for shape in town.blocks.geometry]
-        borders: list[set[int]] = [set() for _ in shapes]
-        one, other = shapely.STRtree(shapes).query(shapes, predicate="touches")
-        shared = shapely.intersection(np.array(shapes)[one], np.array(shapes)[other])
-        # Blocks that meet at a corner only aren't neighbours.
-        for left, right, length in zip(one, other, shapely.length(shared), strict=True):
-            if length > 1.0:
-                borders[int(left)].add(int(right))
-        blocks = town.blocks
-        return cls(shapes, blocks["quarter"].tolist(), blocks["residents"].tolist(), borders)
-
-    @property
-    def taken(self) -> set[int]:
-        """Return the blocks that are in an area."""
-        return set().union(*self.areas.values())
-
-    def claim(self, wish: _Wish) -> Founding:
-        """Take the blocks of one wish and return the area they make."""
-        start = Point(to_rd(wish.start))
-        own = {index for index, quarter in enumerate(self.quarters) if quarter == wish.quarter}
-        free = own - self.taken
-        if wish.residents is None:
-            chosen = self._built_up(start, free)
-        else:
-            beside = self.areas.get(wish.beside, set())
-            rim = {near for index in beside for near in self.borders[index]} & free
-            chosen = self._around(start, free, rim or free, wish.residents)
-        chosen |= self._enclosed(chosen)
-        self.areas[wish.name] = chosen
-        outer = Polygon(self._union(chosen).exterior)
-        return Founding(wish.name, outer, wish.on, wish.initiator, wish.reason)
-
-    def _union(self, chosen: set[int]) -> Polygon:
-        shapes = [self.shapes[index] for index in sorted(chosen)]
-        return cast("Polygon", shapely.coverage_union_all(shapes))
-
-    def _nearest(self, start: Point, among: set[int]) -> int:
-        return min(sorted(among), key=lambda index: self.shapes[index].distance(start))
-
-    def _built_up(self, start: Point, free: set[int]) -> set[int]:
-        """Return the dense blocks that hang together, and the notches between them."""
-        dense = {i for i in free if self.residents[i] / self.shapes[i].area * 1e4 > DENSE}
-        first = self._nearest(start, dense)
-        chosen, waiting = {first}, deque([first])
-        while waiting:
-            fresh = (self.borders[waiting.popleft()] & dense) - chosen
-            chosen |= fresh
-            waiting.extend(sorted(fresh))
-        return chosen | {index for index in free - chosen if self._is_notch(index, chosen)}
-
-    def _is_notch(self, index: int, chosen: set[int]) -> bool:
-        """Tell whether most of a block's edge borders the area, so that leaving it out is odd."""
-        edge = self.shapes[index].exterior
-        beside = [self.shapes[near].exterior for near in sorted(self.borders[index] & chosen)]
-        return sum(edge.intersection(other).length for other in beside) > 0.52 * edge.length
-
-    def _around(self, start: Point, free: set[int], first_of: set[int], residents: int) -> set[int]:
-        """Return blocks around `start`, the nearest first, with about that many residents."""
-        most = min(SMALL, 1.25 * residents)
-        first = self._nearest(start, first_of)
-        chosen, people = {first}, self.residents[first]
-        while people < residents:
-            rim = {near for index in chosen for near in self.borders[index]} & free - chosen
-            fits = {index for index in rim if people + self.residents[index] <= most}
-            if not fits:
-                break
-            best = min(sorted(fits), key=lambda index: self._pull(index, chosen, start))
-            chosen.add(best)
-            people += self.residents[best]
-        return chosen
-
-    def _pull(self, index: int, chosen: set[int], start: Point) -> float:
-        """Return how far a block lies, less when it touches many blocks of the area."""
-        return self.shapes[index].centroid.distance(start) / len(self.borders[index] & chosen)
-
-    def _enclosed(self, chosen: set[int]) -> set[int]:
-        """Return the blocks inside holes of the chosen ones."""
-        taken = self.taken | chosen
-        holes = [Polygon(ring) for ring in self._union(chosen).interiors]
-        return {
-            index
-            for index, shape in enumerate(self.shapes)
-            if index not in taken and any(hole.covers(shape.point_on_surface()) for hole in holes)
-        }
+def _claim(land: Land, wish: _Wish) -> Founding:
+    if wish.residents is None:
+        blocks = land.village(wish.quarter, wish.start)
+    else:
+        blocks = land.around(wish.quarter, wish.start, wish.residents, wish.beside)
+    land.areas[wish.name] = blocks
+    return Founding(wish.name, land.outline(blocks), wish.on, wish.initiator, wish.reason)

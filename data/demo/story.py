@@ -9,24 +9,30 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import shapely
 
-from boundaries import commands, queries
+from boundaries import commands
 from boundaries.model import (
     Block,
     Initiator,
     Line,
     Municipality,
     Occasion,
-    Project,
     ProjectKind,
     ProjectStatus,
 )
-from data.demo.founding import founding_areas
+from data.demo import lives
+from data.demo.founding import settle
+from data.demo.land import Land
+from data.demo.lives import Life
+from data.demo.office import Office
 from data.demo.projects import projects_of_2007
+from data.demo.telling import Clock, Teller, When
 from data.demo.town import build_town
+from data.demo.years import tell_years
 from data.readers.geojson import WGS84
-from data.store import build_store
+from data.store import SqlStore, build_store
 from geo import reproject
 
 if TYPE_CHECKING:
@@ -34,7 +40,6 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
-    from boundaries.model import Actor
     from boundaries.store import Store
     from data.demo.projects import ProjectRow
     from data.demo.town import Town
@@ -46,12 +51,16 @@ CRS = "EPSG:28992"
 
 
 def tell(url: str, *, seed: int = 7) -> dict[str, Any]:
-    """Make a store with the example municipality, whole or not at all.
+    """Make a store with the example municipality and its years 2007 to 2024, whole or not at all.
+
+    Everything is recorded when it happened, as the clock of the story says, but for what was
+    only written down later; so the store can be asked what was known on any date.
 
     Returns
     -------
     dict
-        `municipality` (code) and how many `areas`, `blocks`, `lines` and `projects` it holds.
+        `municipality` (code), how many `areas` stand today, and how many `blocks`, `lines` and
+        `projects` there are.
 
     Raises
     ------
@@ -61,33 +70,74 @@ def tell(url: str, *, seed: int = 7) -> dict[str, Any]:
     town = build_town(seed)
     xmin, ymin, xmax, ymax = town.outline.bounds
     place = Municipality("GM0118", "Hoogeveen", CRS, (xmin, ymin, xmax, ymax), synthetic=True)
-    return build_store(url, place, lambda store: _fill(store, town, seed))
+    clock = Clock(BEGIN.on)
+
+    def fill(store: SqlStore) -> dict[str, Any]:
+        with store.together():
+            return _fill(store, town, seed, clock)
+
+    return build_store(url, place, fill, clock=clock)
 
 
-def _fill(store: Store, town: Town, seed: int) -> dict[str, Any]:
+def _fill(store: Store, town: Town, seed: int, clock: Clock) -> dict[str, Any]:
     with store.read() as parts:
         actor, code = parts.people.local(), parts.areas.municipality().code
     blocks, lines = _blocks(town), _lines(town)
     commands.import_blocks(store, actor, blocks, BEGIN)
     commands.import_lines(store, actor, lines, BEGIN)
-    areas = founding_areas(town)
-    for area in sorted(areas, key=lambda a: a.on):
-        commands.found(
-            store,
-            actor,
-            name=area.name,
-            geometry=area.geometry,
-            occasion=Occasion(area.on, area.reason, Initiator(area.initiator)),
-        )
-    rows = projects_of_2007(town, areas, seed)
-    _projects(store, actor, rows)
+    land = Land.of(town)
+    office = Office(store, actor, clock, land, seed)
+    teller = Teller(store, actor, land, clock, office)
+    first_year(teller, town, seed)
+    tell_years(teller)
     return {
         "municipality": code,
-        "areas": len(areas),
+        "areas": len(office.areas),
         "blocks": len(blocks),
         "lines": len(lines),
-        "projects": len(rows),
+        "projects": sum(office.numbered.values()),
     }
+
+
+def first_year(teller: Teller, town: Town, seed: int) -> None:
+    """Tell of 2007: the ten areas are founded and do what they planned."""
+    areas = settle(teller.land)
+    for area in areas:
+        by = Initiator(area.initiator)
+        teller.found(area.name, teller.land.areas[area.name], When(area.on), area.reason, by)
+    rng = np.random.default_rng([seed, 53])
+    for row in projects_of_2007(town, areas, seed):
+        teller.office.open.append(_life(rng, row, teller))
+    teller.office.numbered[2007] = len(teller.office.open)
+
+
+def _life(rng: np.random.Generator, row: ProjectRow, teller: Teller) -> Life:
+    """Return a project of 2007 with the steps before the one that is given, and those after."""
+    area = teller.office.areas[row.area]
+    kind, last = ProjectKind(row.kind), (row.date, ProjectStatus(row.status))
+    path = lives.ORDER[lives.ORDER.index(last[1]) + 1 :] if last[1] in lives.ORDER else ()
+    slower = lives.SLOWER if kind is ProjectKind.LONG_HAUL else 1
+    cents = int(row.amount_eur * 100)
+    return Life(
+        id=row.project_id,
+        title=row.title,
+        kind=kind,
+        area=area.id,
+        place=shapely.Point(*reproject(shapely.Point(row.lon, row.lat), WGS84, CRS).coords),
+        partners=row.partners,
+        asked=cents,
+        ours=cents // 3 if kind is ProjectKind.LONG_HAUL else cents,
+        steps=[
+            *lives.backward(rng, area.since, last),
+            last,
+            *lives.onward(rng, _after_2007(last[0]), list(path), slower),
+        ],
+    )
+
+
+def _after_2007(day: dt.date) -> dt.date:
+    """Return a day from which what comes next falls after the year that was planned."""
+    return max(day, dt.date(2007, 12, 28))
 
 
 def _rows(table: gpd.GeoDataFrame) -> Iterator[Any]:
@@ -112,24 +162,3 @@ def _blocks(town: Town) -> list[Block]:
 
 def _lines(town: Town) -> list[Line]:
     return [Line(row.id, row.name, row.kind, row.geometry) for row in _rows(town.lines)]
-
-
-def _projects(store: Store, actor: Actor, rows: list[ProjectRow]) -> None:
-    end = dt.date(2007, 12, 31)
-    with store.read() as parts:
-        projects = [
-            Project(
-                row.project_id,
-                row.title,
-                ProjectKind(row.kind),
-                queries.find_area(parts, row.area, end).area,
-                ProjectStatus(row.status),
-                row.date,
-                shapely.Point(*reproject(shapely.Point(row.lon, row.lat), WGS84, CRS).coords),
-                row.partners,
-                int(row.amount_eur * 100),
-            )
-            for row in rows
-        ]
-    occasion = Occasion(end, "Voorbeeld: verzonnen projecten.", Initiator.MUNICIPALITY)
-    commands.import_projects(store, actor, projects, occasion)
