@@ -30,10 +30,15 @@ DEFAULT = "nl"
 
 
 class Worded(Protocol):
-    """An error that carries a template and its fields."""
+    """An error or a finding that carries a template and its fields."""
 
-    template: str
-    fields: dict[str, object]
+    @property
+    def template(self) -> str:
+        """English sentence with `{named}` fields."""
+
+    @property
+    def fields(self) -> dict[str, object]:
+        """What goes into the fields."""
 
 
 @dataclass(frozen=True, slots=True)
