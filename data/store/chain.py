@@ -1,18 +1,25 @@
 """A chain over the changes: each carries a hash of itself, of all it wrote and of the one before.
 
-Whoever edits a row later, with whatever tool, breaks the chain at that change. Building blocks
-and reference lines are not in it: a newer file replaces them.
+Whoever edits, adds or removes a row later, with whatever tool, breaks the chain at that change;
+the municipality holds the hash of the last one, so that changes cut off the end show too. Building
+blocks and reference lines are not in it: a newer file replaces them.
 
-The digest is SHA-256 (FIPS 180-4) over one line for each row, in the order of its key.
+There is no secret in it: who knows this recipe and rewrites every hash from an edit on can't be
+told by the store alone, only by comparing its last hash with that of a copy kept elsewhere.
+
+The digest is SHA-256 (FIPS 180-4) over one line for each row, in the order of its key. Values are
+read as the database holds them, so that one which can't be read as what it should be is found
+too, and the same on every database.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import shapely
-from sqlalchemy import Table, select, update
+from sqlalchemy import Table, select, type_coerce, update
+from sqlalchemy.types import NullType
 
 from data.store import tables as t
 
@@ -22,6 +29,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Column, Connection
 
 START = ""
+Content = list[dict[int, str]]
+"""For each kind of row, the digest of what each change wrote of it."""
 
 
 class _Written(NamedTuple):
@@ -59,20 +68,26 @@ _WRITTEN = (
 )
 
 
-def seal(connection: Connection, municipality: str, change: int) -> None:
-    """Give a change its hash; the last thing its transaction does."""
+def seal(connection: Connection, municipality: str, first: int, last: int | None = None) -> None:
+    """Give a change, or all of a municipality from `first` to `last`, its hash.
+
+    The last thing their transaction does.
+    """
     c = t.change
+    last = first if last is None else last
     before = connection.scalar(
         select(c.c.hash)
-        .where(c.c.municipality == municipality, c.c.id < change)
+        .where(c.c.municipality == municipality, c.c.id < first)
         .order_by(c.c.id.desc())
         .limit(1)
     )
-    content = _contents(connection, municipality, only=change)
-    row = connection.execute(_changes(municipality).where(c.c.id == change)).one()
-    connection.execute(
-        update(c).where(c.c.id == change).values(hash=_hash(before or START, row, content))
-    )
+    content = _contents(connection, municipality, only=(first, last))
+    rows = _changes(municipality).where(c.c.id.between(first, last)).order_by(c.c.id)
+    for row in connection.execute(rows).all():
+        before = _hash(before or START, row, content)
+        connection.execute(update(c).where(c.c.id == row[0]).values(hash=before))
+    m = t.municipality
+    connection.execute(update(m).where(m.c.code == municipality).values(sealed=before))
 
 
 def seal_all(connection: Connection) -> None:
@@ -80,60 +95,83 @@ def seal_all(connection: Connection) -> None:
     for municipality in connection.scalars(select(t.municipality.c.code)).all():
         for change, expected, stored in _walk(connection, municipality):
             if stored is None:
-                connection.execute(
-                    update(t.change).where(t.change.c.id == change).values(hash=expected)
-                )
+                _write(connection, municipality, change, expected)
 
 
 def broken(connection: Connection, municipality: str) -> list[int]:
-    """Return the changes whose hash doesn't tell what the store holds."""
-    return [
-        change for change, expected, stored in _walk(connection, municipality) if expected != stored
-    ]
+    """Return the changes whose hash doesn't tell what the store holds, in order.
+
+    One that isn't there at all is among them when rows say that it wrote them.
+    """
+    content = _contents(connection, municipality)
+    walked = list(_walk(connection, municipality, content))
+    strays = {change for digests in content for change in digests}
+    strays -= {change for change, _, _ in walked}
+    return sorted(strays | {change for change, expected, stored in walked if expected != stored})
 
 
-def _walk(connection: Connection, municipality: str) -> Iterator[tuple[int, str, str | None]]:
+def cut_off(connection: Connection, municipality: str) -> bool:
+    """Return whether the last change isn't the one that was recorded last."""
+    c, m = t.change, t.municipality
+    last = connection.scalar(
+        select(c.c.hash).where(c.c.municipality == municipality).order_by(c.c.id.desc()).limit(1)
+    )
+    return last != connection.scalar(select(m.c.sealed).where(m.c.code == municipality))
+
+
+def _write(connection: Connection, municipality: str, change: int, digest: str) -> None:
+    c, m = t.change, t.municipality
+    connection.execute(update(c).where(c.c.id == change).values(hash=digest))
+    connection.execute(update(m).where(m.c.code == municipality).values(sealed=digest))
+
+
+def _walk(
+    connection: Connection, municipality: str, content: Content | None = None
+) -> Iterator[tuple[int, str, str | None]]:
     """Yield of each change its id, the hash it should have and the one it has.
 
     Each is checked on the stored hash before it, so that one edit doesn't accuse all later ones.
     """
-    content = _contents(connection, municipality)
+    content = _contents(connection, municipality) if content is None else content
     before = START
-    hashes = dict(
-        connection.execute(
-            select(t.change.c.id, t.change.c.hash).where(t.change.c.municipality == municipality)
-        ).tuples()
+    stored_hashes = select(t.change.c.id, t.change.c.hash).where(
+        t.change.c.municipality == municipality
     )
+    hashes = {row.id: row.hash for row in connection.execute(stored_hashes)}
     rows = connection.execute(_changes(municipality).order_by(t.change.c.id)).all()
     for row in rows:
         expected = _hash(before, row, content)
-        stored = hashes[row.id]
-        yield row.id, expected, stored
+        stored = hashes[row[0]]
+        yield row[0], expected, stored
         before = stored or expected
 
 
 def _changes(municipality: str) -> Any:  # noqa: ANN401 - a select of many columns
-    kept = [c for c in t.change.columns if c.name != "hash"]
-    return select(*kept).where(t.change.c.municipality == municipality)
+    kept = (c for c in t.change.columns if c.name != "hash")
+    return select(*_raw(kept)).where(t.change.c.municipality == municipality)
 
 
 def _contents(
-    connection: Connection, municipality: str, *, only: int | None = None
-) -> list[dict[int, str]]:
+    connection: Connection, municipality: str, *, only: tuple[int, int] | None = None
+) -> Content:
     """Return for each kind of row the digest of what each change wrote of it."""
     return [_digests(connection, municipality, written, only) for written in _WRITTEN]
 
 
 def _digests(
-    connection: Connection, municipality: str, written: _Written, only: int | None
+    connection: Connection, municipality: str, written: _Written, only: tuple[int, int] | None
 ) -> dict[int, str]:
     table = written.table
     # Aliased, since it may be one of the columns too.
-    query = select(written.change.label("of_change"), *written.columns)
+    query = select(written.change.label("of_change"), *_raw(written.columns))
     if written.change.table is not table:
-        query = query.join_from(table, t.entry, t.entry.c.id == t.entry_line.c.entry)
+        # Named too, or the index on both isn't used.
+        same = t.entry.c.municipality == t.entry_line.c.municipality
+        query = query.join_from(table, t.entry, (t.entry.c.id == t.entry_line.c.entry) & same)
     query = query.where(table.columns["municipality"] == municipality)
-    query = query.where(written.change.is_not(None) if only is None else written.change == only)
+    query = query.where(
+        written.change.is_not(None) if only is None else written.change.between(*only)
+    )
     found: dict[int, Any] = {}
     for row in connection.execute(query.order_by(*table.primary_key.columns)):
         digest = found.setdefault(row[0], hashlib.sha256())
@@ -141,7 +179,7 @@ def _digests(
     return {change: digest.hexdigest() for change, digest in found.items()}
 
 
-def _hash(before: str, row: Iterable[object], content: list[dict[int, str]]) -> str:
+def _hash(before: str, row: Iterable[object], content: Content) -> str:
     values = tuple(row)
     change = int(str(values[0]))
     digest = hashlib.sha256(f"{before}\n".encode())
@@ -157,11 +195,21 @@ def _line(values: Iterable[object]) -> bytes:
     return ("".join(f"{len(text)}:{text}" for text in texts) + "\n").encode()
 
 
+def _raw(columns: Iterable[Column[Any]]) -> list[Any]:
+    return [type_coerce(column, NullType()).label(f"raw_{column.name}") for column in columns]
+
+
 def _text(value: object) -> str:
-    if value is None:
-        return "\x00"
-    if isinstance(value, shapely.Geometry):
-        return shapely.to_wkb(value, hex=True, byte_order=1)
-    if isinstance(value, float):
-        return value.hex()
-    return str(value)
+    match value:
+        case None:
+            return "\x00"
+        case bytes():
+            return value.hex().upper()
+        case float():
+            return value.hex()
+        case bool():
+            return str(int(value))
+        case dt.datetime():
+            return value.isoformat(" ", "microseconds")
+        case _:
+            return str(value)

@@ -17,9 +17,10 @@ _KEPT = {
     ),
     "area_version": (
         "id, logical, municipality, area, name, valid_from, valid_to, precision, geometry, "
-        "resting, recorded_by"
+        "xmin, ymin, xmax, ymax, resting, recorded_by"
     ),
     "lineage": "municipality, predecessor, successor, change",
+    "project": "municipality, id, title, kind, place, partners, amount_cents, recorded_by",
     "project_status": "municipality, project, on_date, status, recorded_by",
     "engagement": ("id, municipality, project, on_date, kind, participants, hours, recorded_by"),
     "home": "id, logical, municipality, project, engagement, area, from_date, recorded_by",
@@ -88,3 +89,9 @@ def install(connection: Connection) -> None:
         connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
     for trigger in _TRIGGERS:
         connection.exec_driver_sql(trigger)
+
+
+def missing(connection: Connection) -> list[str]:
+    """Return the names of the triggers that aren't there as they should be, in order."""
+    there = set(connection.exec_driver_sql("SELECT sql FROM sqlite_master WHERE type = 'trigger'"))
+    return sorted(trigger.split()[2] for trigger in _TRIGGERS if (trigger,) not in there)

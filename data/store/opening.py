@@ -5,31 +5,35 @@ from __future__ import annotations
 import datetime as dt
 import sqlite3
 from contextlib import closing
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import func, insert, select
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError
 
 from boundaries.errors import Refused
 from boundaries.language import N_
 from data.store import tables as t
+from data.store.disk import (
+    draft_of,
+    existing_path_of,
+    path_of,
+    refuse_existing,
+    refuse_network,
+    remove,
+    settle,
+)
 from data.store.engine import APPLICATION_ID, make_engine
+from data.store.recognising import HEAD, schema_of
 from data.store.sql import SqlStore
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Engine
 
     from boundaries.model import Municipality
     from data.store.sql import Clock
 
 Result = TypeVar("Result")
-
-HEAD = "0002"
-"""The newest revision of the schema; a test holds it to the folder of migrations."""
 
 
 def utc_now() -> dt.datetime:
@@ -43,7 +47,8 @@ def create_store(url: str, municipality: Municipality, *, clock: Clock = utc_now
     Raises
     ------
     Refused
-        `exists` when something is there already, `path` when the folder isn't.
+        `exists` when something is there already, `path` when the folder isn't, `network` when it
+        is on another machine.
     """
     build_store(url, municipality, lambda _store: None, clock=clock)
     return open_store(url, clock=clock)
@@ -63,23 +68,14 @@ def build_store(
     Raises
     ------
     Refused
-        `exists` when something is there already, `path` when the folder isn't.
+        `exists` when something is there already, `path` when the folder isn't, `network` when it
+        is on another machine.
     """
-    path = _path(url)
-    if path.exists():
-        raise Refused(
-            "exists",
-            N_("There is a file at {path} already. Choose another one, or remove it first."),
-            path=str(path),
-        )
-    if not path.parent.is_dir():
-        raise Refused(
-            "path",
-            N_("There is no folder {path}. Make it first, or choose another place."),
-            path=str(path.parent),
-        )
-    draft = path.with_name(f".{path.name}.new")
-    _remove(draft)
+    path = path_of(url)
+    refuse_network(path)
+    refuse_existing(path)
+    draft = draft_of(path)
+    remove(draft)
     try:
         with closing(sqlite3.connect(draft)) as connection:
             connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
@@ -90,9 +86,9 @@ def build_store(
         result = fill(store)
         # Closing the last connection folds the write-ahead log into the file.
         store.close()
-        draft.rename(path)
+        settle(draft, path)
     finally:
-        _remove(draft)
+        remove(draft)
     return result
 
 
@@ -123,6 +119,8 @@ def _lay_out(connection: Connection, place: Municipality) -> None:
 def open_store(url: str, *, municipality: str | None = None, clock: Clock = utc_now) -> SqlStore:
     """Open a store that is there; a foreign or newer file is refused and stays untouched.
 
+    An older one is copied beside itself and brought up to date.
+
     Parameters
     ----------
     url
@@ -133,17 +131,9 @@ def open_store(url: str, *, municipality: str | None = None, clock: Clock = utc_
     Raises
     ------
     Refused
-        `no_store`, `foreign`, `newer`, `older` or `municipality`.
+        `no_store`, `network`, `foreign`, `newer`, `damaged` or `municipality`.
     """
-    path = _path(url)
-    if not path.is_file():
-        raise Refused(
-            "no_store",
-            N_("There is no store at {path}. Make one with: smeedkaart init, or smeedkaart demo."),
-            path=str(path),
-        )
-    _check_ours(path)
-    engine = make_engine(url)
+    engine = open_engine(url)
     with engine.connect() as connection:
         codes = connection.scalars(select(t.municipality.c.code).order_by("code")).all()
         known = municipality in codes if municipality else len(codes) == 1
@@ -160,52 +150,17 @@ def open_store(url: str, *, municipality: str | None = None, clock: Clock = utc_
     return SqlStore(engine, municipality or codes[0], clock)
 
 
-def _check_ours(path: Path) -> None:
-    """Look at the file read-only and refuse what we didn't write, or can't read."""
-    try:
-        uri = f"{path.absolute().as_uri()}?mode=ro"
-        with closing(sqlite3.connect(uri, uri=True)) as connection:
-            (application_id,) = connection.execute("PRAGMA application_id").fetchone()
-            revision = (
-                connection.execute("SELECT version_num FROM alembic_version").fetchone()
-                if application_id == APPLICATION_ID
-                else None
-            )
-    except sqlite3.DatabaseError:
-        application_id, revision = 0, None
-    if application_id != APPLICATION_ID or revision is None:
-        raise Refused(
-            "foreign",
-            N_("{path} is not a store of Smeedkaart. Nothing was changed. Choose another file."),
-            path=str(path),
-        )
-    if revision[0] != HEAD:
-        raise Refused(
-            "newer",
-            N_(
-                "{path} was written by another version (schema {schema}; this program knows "
-                "{head}). Nothing was changed. Use the program that wrote it."
-            ),
-            path=str(path),
-            schema=revision[0],
-            head=HEAD,
-        )
+def open_engine(url: str) -> Engine:
+    """Return the engine of a store that is there and up to date.
 
+    Raises
+    ------
+    Refused
+        `no_store`, `network`, `foreign`, `newer` or `damaged`.
+    """
+    path = existing_path_of(url)
+    if schema_of(path) != HEAD:
+        from data.store.migrating import bring_up_to_date
 
-def _path(url: str) -> Path:
-    try:
-        parsed = make_url(url)
-    except ArgumentError:
-        parsed = None
-    if parsed is None or parsed.get_backend_name() != "sqlite" or not parsed.database:
-        raise Refused(
-            "db",
-            N_("The store is given as sqlite:///path; this is {url}."),
-            url=url if parsed is None else parsed.render_as_string(hide_password=True),
-        )
-    return Path(parsed.database)
-
-
-def _remove(draft: Path) -> None:
-    for suffix in ("", "-wal", "-shm", "-journal"):
-        draft.with_name(draft.name + suffix).unlink(missing_ok=True)
+        bring_up_to_date(path)
+    return make_engine(url)

@@ -65,6 +65,7 @@ municipality = Table(
     Column("smallest_ha", Float, nullable=False),
     Column("synthetic", Boolean(create_constraint=True, name="synthetic"), nullable=False),
     Column("next_area", Integer, nullable=False, server_default="1"),
+    Column("sealed", Text, comment="hash of the last change; see data.store.chain"),
     CheckConstraint("overlap IN ('forbidden', 'consent', 'free')", name="overlap"),
 )
 
@@ -139,8 +140,8 @@ area_version = Table(
     ),
     Index("ix_area_version_municipality_area_valid_from", "municipality", "area", "valid_from"),
     Index("ix_area_version_logical", "logical"),
-    Index("ix_area_version_recorded_by", "recorded_by"),
-    Index("ix_area_version_superseded_by", "superseded_by"),
+    Index("ix_area_version_municipality_recorded_by", "municipality", "recorded_by"),
+    Index("ix_area_version_municipality_superseded_by", "municipality", "superseded_by"),
     sqlite_autoincrement=True,
 )
 
@@ -155,7 +156,8 @@ lineage = Table(
     PrimaryKeyConstraint("municipality", "predecessor", "successor"),
     CheckConstraint("predecessor <> successor", name="self"),
     Index("ix_lineage_municipality_successor", "municipality", "successor"),
-    Index("ix_lineage_change", "change"),
+    Index("ix_lineage_municipality_change", "municipality", "change"),
+    Index("ix_lineage_municipality_superseded_by", "municipality", "superseded_by"),
 )
 
 block = Table(
@@ -201,6 +203,7 @@ project = Table(
     Column("recorded_by", Id, ForeignKey("change.id"), nullable=False),
     PrimaryKeyConstraint("municipality", "id"),
     CheckConstraint("kind IN ('quick_win', 'long_haul')", name="kind"),
+    Index("ix_project_municipality_recorded_by", "municipality", "recorded_by"),
 )
 
 project_status = Table(
@@ -216,6 +219,7 @@ project_status = Table(
     CheckConstraint(
         "status IN ('idea', 'checked', 'chosen', 'running', 'done', 'stopped')", name="status"
     ),
+    Index("ix_project_status_municipality_recorded_by", "municipality", "recorded_by"),
 )
 
 engagement = Table(
@@ -233,6 +237,7 @@ engagement = Table(
     CheckConstraint("kind IN ('meeting', 'vote', 'volunteering', 'survey')", name="kind"),
     CheckConstraint("participants >= 0", name="participants"),
     CheckConstraint("hours >= 0", name="hours"),
+    Index("ix_engagement_municipality_recorded_by", "municipality", "recorded_by"),
     sqlite_autoincrement=True,
 )
 
@@ -254,8 +259,8 @@ home = Table(
     Index("ix_home_municipality_project", "municipality", "project"),
     Index("ix_home_engagement", "engagement"),
     Index("ix_home_logical", "logical"),
-    Index("ix_home_recorded_by", "recorded_by"),
-    Index("ix_home_superseded_by", "superseded_by"),
+    Index("ix_home_municipality_recorded_by", "municipality", "recorded_by"),
+    Index("ix_home_municipality_superseded_by", "municipality", "superseded_by"),
     sqlite_autoincrement=True,
 )
 
@@ -302,7 +307,7 @@ entry = Table(
         server_default="0",
     ),
     UniqueConstraint("municipality", "key"),
-    Index("ix_entry_change", "change"),
+    Index("ix_entry_municipality_change", "municipality", "change"),
     Index("ix_entry_municipality_on_date", "municipality", "on_date"),
     sqlite_autoincrement=True,
 )

@@ -14,6 +14,10 @@ ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 def upgrade() -> None:
     """Add what living areas need; each project gets its area as its first home."""
     op.add_column(
+        "municipality",
+        sa.Column("sealed", sa.Text(), comment="hash of the last change; see data.store.chain"),
+    )
+    op.add_column(
         "change",
         sa.Column("about", ID, comment="the change that this one undoes or corrects"),
     )
@@ -28,10 +32,11 @@ def upgrade() -> None:
         sa.Column("resting", sa.Boolean(), nullable=False, server_default=sa.false()),
     )
     op.create_index("ix_area_version_logical", "area_version", ["logical"])
-    op.create_index("ix_area_version_recorded_by", "area_version", ["recorded_by"])
-    op.create_index("ix_area_version_superseded_by", "area_version", ["superseded_by"])
+    _index("area_version", "recorded_by")
+    _index("area_version", "superseded_by")
     op.add_column("lineage", sa.Column("superseded_by", ID, comment="the change that undid it"))
-    op.create_index("ix_lineage_change", "lineage", ["change"])
+    _index("lineage", "change")
+    _index("lineage", "superseded_by")
     _create_work()
     _move_projects_home()
     _create_money()
@@ -84,12 +89,14 @@ def _create_work() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_home")),
         sqlite_autoincrement=True,
     )
+    _index("engagement", "recorded_by")
+    _index("project_status", "recorded_by")
     op.create_index("ix_home_municipality_area", "home", ["municipality", "area"])
     op.create_index("ix_home_municipality_project", "home", ["municipality", "project"])
     op.create_index("ix_home_engagement", "home", ["engagement"])
     op.create_index("ix_home_logical", "home", ["logical"])
-    op.create_index("ix_home_recorded_by", "home", ["recorded_by"])
-    op.create_index("ix_home_superseded_by", "home", ["superseded_by"])
+    _index("home", "recorded_by")
+    _index("home", "superseded_by")
 
 
 def _move_projects_home() -> None:
@@ -106,6 +113,8 @@ def _move_projects_home() -> None:
     with op.batch_alter_table("project") as project:
         project.drop_constraint(op.f("fk_project_municipality_area"), type_="foreignkey")
         project.drop_column("area")
+    # Not before: the table is copied.
+    _index("project", "recorded_by")
 
 
 def _create_money() -> None:
@@ -155,7 +164,7 @@ def _create_money() -> None:
         sa.UniqueConstraint("municipality", "key", name=op.f("uq_entry_municipality_key")),
         sqlite_autoincrement=True,
     )
-    op.create_index("ix_entry_change", "entry", ["change"])
+    _index("entry", "change")
     op.create_index("ix_entry_municipality_on_date", "entry", ["municipality", "on_date"])
     op.create_table(
         "entry_line",
@@ -182,6 +191,11 @@ def _create_money() -> None:
     )
     op.create_index("ix_entry_line_entry", "entry_line", ["entry"])
     op.create_index("ix_entry_line_municipality_area", "entry_line", ["municipality", "area"])
+
+
+def _index(table: str, change: str) -> None:
+    """Find what a change wrote, or made something of the past."""
+    op.create_index(f"ix_{table}_municipality_{change}", table, ["municipality", change])
 
 
 def _municipality(table: str) -> "sa.Column[str]":

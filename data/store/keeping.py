@@ -1,0 +1,186 @@
+"""Copies of a store: made while it is written to, and put back without losing what was there."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from boundaries.errors import Refused
+from boundaries.language import N_
+from data.store.disk import (
+    damaged,
+    draft_of,
+    existing_path_of,
+    free_name,
+    path_of,
+    refuse_existing,
+    refuse_missing,
+    refuse_network,
+    remove,
+    settle,
+)
+from data.store.recognising import reading, schema_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A copy that was made: where it is, how large, and where what stood there went."""
+
+    path: Path
+    bytes: int
+    replaced: Path | None = None
+
+
+def backup_store(url: str, file: Path) -> Kept:
+    """Copy a store to one file that is a store itself, also while others write to it.
+
+    The copy holds what had been committed when it began, and nothing of what was erased. It may
+    lie on any disk.
+
+    Raises
+    ------
+    Refused
+        `no_store`, `network`, `foreign` or `newer` for the store; `exists` or `path` for the
+        file; `damaged` when the store can't be read; `write` when the disk is full.
+    """
+    path = existing_path_of(url)
+    schema_of(path)
+    refuse_existing(file)
+    with _drafted(file) as draft:
+        try:
+            with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)) as store:
+                store.execute("PRAGMA busy_timeout=10000")
+                store.execute("VACUUM INTO ?", (str(draft),))
+        except sqlite3.DatabaseError as error:
+            raise _failed(path, file, error) from error
+        shutil.copymode(path, draft)
+        settle(draft, file)
+    return Kept(file, file.stat().st_size)
+
+
+def restore_store(url: str, file: Path, *, replace: bool = False) -> Kept:
+    """Make the store what a copy holds. An older copy is brought up to date when it is opened.
+
+    The store that it replaces stays beside it, as `.replaced`.
+
+    Parameters
+    ----------
+    replace
+        Whether a store that is there may be replaced.
+
+    Raises
+    ------
+    Refused
+        `no_store`, `foreign`, `newer` or `damaged` for the copy; `network`, `path` or `exists`
+        for the store; `foreign` or `in_use` when what is there can't be replaced; `write` when
+        the disk is full.
+    """
+    path = path_of(url)
+    refuse_network(path)
+    refuse_missing(file)
+    schema_of(file)
+    there = path.exists()
+    if there and not replace:
+        raise Refused(
+            "exists",
+            N_("There is a store at {path} already. Say --replace to keep it aside and restore."),
+            path=str(path),
+        )
+    if not there:
+        refuse_existing(path)
+    with _drafted(path) as draft:
+        _copy_checked(file, draft, path)
+        if not there:
+            settle(draft, path)
+            return Kept(path, path.stat().st_size)
+        with _taken(path):
+            kept = free_name(path, "replaced")
+            try:
+                # Both names at once, so that at no moment there is no store.
+                os.link(path, kept)
+            except OSError:
+                path.rename(kept)
+            settle(draft, path)
+    return Kept(path, path.stat().st_size, kept)
+
+
+@contextmanager
+def _drafted(place: Path) -> Iterator[Path]:
+    draft = draft_of(place)
+    remove(draft)
+    try:
+        yield draft
+    finally:
+        remove(draft)
+
+
+def _copy_checked(file: Path, draft: Path, path: Path) -> None:
+    """Copy page by page, so that damage isn't mended unseen, and look the copy over."""
+    try:
+        with closing(reading(file)) as source, closing(sqlite3.connect(draft)) as copy:
+            source.backup(copy)
+            copy.execute("PRAGMA journal_mode=DELETE")
+            (found,) = copy.execute("PRAGMA integrity_check(1)").fetchone()
+            lost = copy.execute("PRAGMA foreign_key_check").fetchone()
+    except sqlite3.DatabaseError as error:
+        raise _failed(file, path, error) from error
+    if found != "ok":
+        raise damaged(file, found)
+    if lost is not None:
+        raise damaged(file, f"{lost[0]} -> {lost[2]}")
+    shutil.copymode(file, draft)
+
+
+@contextmanager
+def _taken(path: Path) -> Iterator[None]:
+    """Hold a store so that nobody else has it open, its log folded into the file.
+
+    Who opened it would go on writing to the file that was put aside.
+    """
+    _refuse_foreign(path)
+    with closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as connection:
+        try:
+            connection.execute("PRAGMA locking_mode=EXCLUSIVE")
+            # Only who is alone with a store can take it out of write-ahead mode.
+            (mode,) = connection.execute("PRAGMA journal_mode=DELETE").fetchone()
+            connection.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                raise
+            mode = "wal"
+        if mode != "delete":
+            raise Refused(
+                "in_use",
+                N_("{path} is in use. Nothing was changed. Stop the app first, then restore."),
+                path=str(path),
+            )
+        yield
+
+
+def _refuse_foreign(path: Path) -> None:
+    """Refuse to put aside what isn't a store; the schema of one doesn't matter."""
+    try:
+        schema_of(path)
+    except Refused as refused:
+        if refused.code != "newer":
+            raise
+
+
+def _failed(source: Path, target: Path, error: sqlite3.DatabaseError) -> Refused:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
+        return damaged(source, error)
+    return Refused(
+        "write",
+        N_("{path} can't be written ({detail}). Nothing was changed. Is the disk full?"),
+        path=str(target),
+        detail=str(error),
+    )

@@ -1,0 +1,136 @@
+"""Looking a store over: the file, its guards, the books, the history, and the chain."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+from sqlalchemy.exc import DBAPIError
+
+from boundaries.errors import Refused
+from boundaries.language import N_
+from data.store import chain, guards
+from data.store import tables as t
+from data.store.books import check_books
+from data.store.disk import existing_path_of
+from data.store.opening import open_engine
+from data.store.past import check_past
+from data.store.problems import Problem, problem
+from data.store.recognising import reading, schema_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from sqlalchemy import Connection
+
+__all__ = ["Problem", "verify_store"]
+
+
+def verify_store(url: str, municipality: str | None = None) -> list[Problem]:
+    """Return what is wrong with a store; nothing when it is sound.
+
+    A file that is damaged as such is looked at no further. An older store is brought up to date
+    first, as by every other command.
+
+    Parameters
+    ----------
+    municipality
+        Its code; every municipality in the store when it isn't given.
+
+    Raises
+    ------
+    Refused
+        `no_store`, `network`, `foreign`, `newer` or `municipality`.
+    """
+    path = existing_path_of(url)
+    schema_of(path)
+    damage = list(_check_file(path))
+    if damage:
+        return damage
+    engine = open_engine(url)
+    found: list[Problem] = []
+    try:
+        with engine.connect() as connection:
+            found += _check_guards(connection)
+            for code in _chosen(connection, municipality):
+                for check in (_check_chain, check_past, check_books):
+                    found += _tried(check, connection, code)
+    finally:
+        engine.dispose()
+    return found
+
+
+def _check_file(path: Path) -> Iterator[Problem]:
+    """Look at the pages, the indexes, and what columns may hold, and for rows that hang loose."""
+    try:
+        with closing(reading(path)) as connection:
+            rows = connection.execute("PRAGMA integrity_check").fetchall()
+            lost = connection.execute("PRAGMA foreign_key_check").fetchall()
+    except sqlite3.DatabaseError as error:
+        rows, lost = [(error,)], []
+    for (line,) in rows:
+        if line != "ok":
+            template = N_("The file is damaged: {detail}. Restore a backup.")
+            yield problem("damaged", template, detail=str(line))
+    for table, row, parent, _ in lost:
+        yield problem(
+            "reference",
+            N_("Row {row} of table {table} refers to a row of {parent} that isn't there."),
+            row=str(row),
+            table=table,
+            parent=parent,
+        )
+
+
+def _check_guards(connection: Connection) -> Iterator[Problem]:
+    for name in guards.missing(connection):
+        yield problem(
+            "guard",
+            N_("The guard {name} is gone or was changed: the database no longer protects itself."),
+            name=name,
+        )
+
+
+def _check_chain(connection: Connection, code: str) -> Iterator[Problem]:
+    for change in chain.broken(connection, code):
+        yield problem(
+            "chain",
+            N_("Change {number}, or something that it wrote, was edited after it was recorded."),
+            number=str(change),
+        )
+    if chain.cut_off(connection, code):
+        yield problem(
+            "cut_off",
+            N_("The last change of {municipality} is gone, or one was added behind its back."),
+            municipality=code,
+        )
+
+
+def _chosen(connection: Connection, municipality: str | None) -> list[str]:
+    codes = list(connection.scalars(select(t.municipality.c.code).order_by("code")))
+    if municipality is None or municipality in codes:
+        return codes if municipality is None else [municipality]
+    raise Refused(
+        "municipality",
+        N_("This store holds {codes}, and not {municipality}."),
+        ids=codes,
+        codes=codes,
+        municipality=municipality,
+    )
+
+
+def _tried(
+    check: Callable[[Connection, str], Iterator[Problem]], connection: Connection, code: str
+) -> list[Problem]:
+    """Return what a check finds; values that can't even be read are a problem, not a crash."""
+    found: list[Problem] = []
+    try:
+        found.extend(check(connection, code))
+    except (DBAPIError, ValueError) as error:
+        detail = str(getattr(error, "orig", None) or error)
+        template = N_("Something in {municipality} can't be read: {detail}.")
+        found.append(problem("unreadable", template, municipality=code, detail=detail))
+    return found
