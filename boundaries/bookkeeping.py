@@ -16,17 +16,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Books:
-    """How the areas that stand on a day are off at its end, by id, and their sum."""
+    """How the areas that stand on a day are off at its end, by id, and all money together.
+
+    The total counts what an area spent that was dissolved since: no euro is lost.
+    """
 
     areas: dict[AreaId, Balance]
-
-    @property
-    def total(self) -> Balance:
-        """All areas together; a change of areas never changes it."""
-        return sum(self.areas.values(), Balance())
+    total: Balance
 
 
 def money_at(parts: Parts, day: dt.date) -> Books:
     """Return how the areas that stand on `day` are off; areas that went handed all on."""
     held = parts.money.balances(day)
-    return Books({area: held.get(area, Balance()) for area in parts.areas.ids(day)})
+    return Books(
+        {area: held.get(area, Balance()) for area in parts.areas.ids(day)},
+        sum(held.values(), Balance()),
+    )

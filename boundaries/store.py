@@ -47,6 +47,9 @@ class Areas(Protocol):
     def at(self, day: dt.date, *, known: dt.datetime | None = None) -> list[AreaVersion]:
         """Return the versions that stand on `day`, by area id; as known at `known`, else now."""
 
+    def through(self) -> list[AreaVersion]:
+        """Return every version as it is known now, whenever it stood, by area and date."""
+
     def ids(self, day: dt.date, *, known: dt.datetime | None = None) -> list[AreaId]:
         """Return the ids of what stands on `day`, in order, without reading any geometry."""
 
@@ -190,7 +193,7 @@ class Projects(Protocol):
         """Return the homes of a project (id) or an engagement (number), the first one first."""
 
     def housed(self, area: AreaId, *, after: ChangeId) -> list[ChangeId]:
-        """Return the later changes that gave a project or engagement a home in an area."""
+        """Return the later changes that gave something a home in an area, or took it away."""
 
     def move(self, change: ChangeId, home: Home, area: AreaId, on: dt.date) -> None:
         """Give a project or engagement another home from `on`, or from its own later date."""

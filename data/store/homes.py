@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Column, func, insert, select, update
+from sqlalchemy import Column, func, insert, select, union, update
 
 from boundaries.model import AreaId, ChangeId, Home
 from data.store import tables as t
@@ -41,11 +41,13 @@ class SqlHomes:
         return [home for home in last if home.area == area]
 
     def housed(self, area: AreaId, *, after: ChangeId) -> list[ChangeId]:
-        """Return the later changes that gave a project or engagement a home in an area."""
-        query = select(h.c.recorded_by).where(
-            h.c.municipality == self._code, h.c.area == area, h.c.recorded_by > after
+        """Return the later changes that gave something a home in an area, or took it away."""
+        mine = (h.c.municipality == self._code, h.c.area == area)
+        query = union(
+            select(h.c.recorded_by).where(*mine, h.c.recorded_by > after),
+            select(h.c.superseded_by).where(*mine, h.c.superseded_by > after),
         )
-        return [ChangeId(n) for n in self._connection.scalars(query.distinct())]
+        return [ChangeId(n) for n in self._connection.scalars(query)]
 
     def move(self, change: ChangeId, home: Home, area: AreaId, on: dt.date) -> None:
         """Give a project or engagement another home from `on`, or from its own later date."""
