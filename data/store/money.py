@@ -71,7 +71,9 @@ class SqlMoney:
 
     def entries(self, change: ChangeId) -> list[Entry]:
         """Return what a change booked."""
-        return self._entries(select(e.c.id).where(e.c.change == change))
+        return self._entries(
+            select(e.c.id).where(e.c.municipality == self._code, e.c.change == change)
+        )
 
     def by_key(self, key: str) -> Entry | None:
         """Return what was booked under a key."""

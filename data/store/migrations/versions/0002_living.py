@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from data.store.geometry import Geometry
+
 revision = "0002"
 down_revision = "0001"
 branch_labels = None
@@ -110,10 +112,30 @@ def _move_projects_home() -> None:
         GROUP BY p.municipality, p.id, p.area, p.recorded_by
         """
     )
-    with op.batch_alter_table("project") as project:
-        project.drop_constraint(op.f("fk_project_municipality_area"), type_="foreignkey")
-        project.drop_column("area")
-    # Not before: the table is copied.
+    # Not a batch migration of Alembic: that writes the constraints in another order each time,
+    # and a store that was migrated is to have the very schema of a fresh one.
+    op.create_table(
+        "project_without_area",
+        _municipality("project"),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("place", Geometry()),
+        sa.Column("partners", sa.Text(), nullable=False),
+        sa.Column("amount_cents", sa.BigInteger()),
+        _change("project", "recorded_by"),
+        sa.CheckConstraint("kind IN ('quick_win', 'long_haul')", name=op.f("ck_project_kind")),
+        sa.PrimaryKeyConstraint("municipality", "id", name=op.f("pk_project")),
+    )
+    op.execute(
+        """
+        INSERT INTO project_without_area
+        SELECT municipality, id, title, kind, place, partners, amount_cents, recorded_by
+        FROM project
+        """
+    )
+    op.drop_table("project")
+    op.rename_table("project_without_area", "project")
     _index("project", "recorded_by")
 
 
