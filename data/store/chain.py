@@ -41,29 +41,26 @@ class _Written(NamedTuple):
     columns: tuple[Column[Any], ...]
 
 
-def _all(table: Table, change: str, *, but: tuple[str, ...] = ()) -> _Written:
-    kept = tuple(c for c in table.columns if c.name not in but)
-    return _Written(table, table.columns[change], kept)
+def _rows(
+    table: Table, change: str = "recorded_by", *, but: tuple[str, ...] = ()
+) -> list[_Written]:
+    """Return what a change wrote in a table, and what it made something of the past there."""
+    ended = "superseded_by"
+    kept = tuple(c for c in table.columns if c.name not in {ended, *but})
+    wrote = [_Written(table, table.columns[change], kept)]
+    if ended in table.columns:
+        wrote.append(_Written(table, table.columns[ended], tuple(table.primary_key.columns)))
+    return wrote
 
 
-def _ended(table: Table, *key: str) -> _Written:
-    return _Written(
-        table, table.columns["superseded_by"], tuple(table.columns[name] for name in key)
-    )
-
-
-_VERSION_KEY = ("municipality", "id")
 _WRITTEN = (
-    _all(t.area_version, "recorded_by", but=("superseded_by",)),
-    _ended(t.area_version, *_VERSION_KEY),
-    _all(t.lineage, "change", but=("superseded_by",)),
-    _ended(t.lineage, "municipality", "predecessor", "successor"),
-    _all(t.project, "recorded_by"),
-    _all(t.project_status, "recorded_by"),
-    _all(t.engagement, "recorded_by"),
-    _all(t.home, "recorded_by", but=("superseded_by",)),
-    _ended(t.home, *_VERSION_KEY),
-    _all(t.entry, "change", but=("net",)),
+    *_rows(t.area_version),
+    *_rows(t.lineage, "change"),
+    *_rows(t.project),
+    *_rows(t.project_status),
+    *_rows(t.engagement),
+    *_rows(t.home),
+    *_rows(t.entry, "change", but=("net",)),
     _Written(t.entry_line, t.entry.c.change, tuple(t.entry_line.columns)),
 )
 
