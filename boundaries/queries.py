@@ -125,12 +125,11 @@ def log(parts: Parts) -> list[Change]:
 
 
 def latest_change(parts: Parts) -> tuple[Change, str] | None:
-    """Return the newest change of an area with the name of that area, or None."""
-    for change in reversed(parts.areas.changes()):
-        for area in change.areas:
-            if versions := parts.areas.versions(area):
-                return change, versions[-1].version.name
-    return None
+    """Return the newest change of how an area is, with the name of that area, or None."""
+    change = parts.areas.newest()
+    if change is None:
+        return None
+    return change, parts.areas.versions(change.areas[0])[-1].version.name
 
 
 def find_area(parts: Parts, text: str, day: dt.date) -> AreaVersion:

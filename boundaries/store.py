@@ -130,6 +130,9 @@ class Areas(Protocol):
     def came_of(self, area: AreaId) -> list[AreaVersion]:
         """Return the versions of other areas that came of an area in one step, by date."""
 
+    def newest(self) -> Change | None:
+        """Return the change that was the last to write how an area is, or None."""
+
     def ancestors(self, area: AreaId) -> list[AreaId]:
         """Return every area that it came from, however long ago, by id."""
 
@@ -202,7 +205,10 @@ class Projects(Protocol):
         """Return what a change gave another home: the one before it, and that."""
 
     def take_back(self, change: ChangeId, undone: ChangeId) -> None:
-        """Give everything the home it had before a change, as if that had never been."""
+        """Give everything the home it had before a change, and take back what it brought in."""
+
+    def built_on(self, change: ChangeId) -> list[ChangeId]:
+        """Return the later changes that say more of projects that a change brought in."""
 
     def redate(self, change: ChangeId, corrected: ChangeId, on: dt.date) -> None:
         """Let everything that a change gave another home have it from `on` instead."""

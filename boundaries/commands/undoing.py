@@ -181,7 +181,9 @@ def _refuse_later(parts: Parts, undone: Change) -> None:
 
 def _since(parts: Parts, undone: Change) -> list[Change]:
     """Return the later changes of the areas of a change, boundary and money alike."""
-    found: dict[ChangeId, Change] = {}
+    found: dict[ChangeId, Change] = {
+        number: parts.areas.change(number) for number in parts.projects.built_on(undone.id)
+    }
     for area in undone.areas:
         later = {e.change for e in parts.money.bookings(area) if e.change > undone.id}
         later |= set(parts.projects.housed(area, after=undone.id))

@@ -10,18 +10,19 @@ import shapely
 import streamlit as st
 
 from boundaries.json_shapes import shape_of
+from boundaries.pages.map_history import WGS84, history_of
 from boundaries.pages.map_texts import map_texts
 from geo import reproject
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    import datetime as dt
+    from collections.abc import Callable, Sequence
 
     from shapely.geometry.base import BaseGeometry
 
     from boundaries.model import AreaVersion, Line, Municipality
     from boundaries.pages.site import Site
 
-WGS84 = "EPSG:4326"
 # Nearly half a phone's screen; on a wide one as much as fits beside the text.
 HEIGHTS = {"show": "max(45svh, min(68svh, 56vw))", "draw": "max(50svh, min(60svh, 56vw))"}
 Json = dict[str, Any]
@@ -42,6 +43,16 @@ export default function (component) {
 }
 """
 
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """The day that the map begins with, the day it is, and what to do when the day was moved."""
+
+    day: dt.date
+    today: dt.date
+    moved: Callable[[], None]
+
+
 _map = st.components.v2.component(
     "area_map", html='<div class="smeedkaart-map"></div>', js=_LOADER, isolate_styles=True
 )
@@ -61,11 +72,20 @@ def show_areas(
     versions: Sequence[AreaVersion],
     lines: Sequence[Line],
     *,
+    years: Years,
     selected: str | None,
     key: str,
 ) -> MapState:
-    """Show areas to look at and choose."""
-    return _mount(site, place, versions, lines, key=key, mode="show", selected=selected)
+    """Show areas to look at and choose, with a bar to go through the years.
+
+    Parameters
+    ----------
+    versions
+        All of them, whenever they stood; going through the years asks the server nothing.
+    """
+    return _mount(
+        site, place, versions, lines, key=key, mode="show", selected=selected, years=years
+    )
 
 
 def draw_area(
@@ -114,7 +134,9 @@ def _mount(
     selected: str | None = None,
     drawing: Json | None = None,
     revision: int = 0,
+    years: Years | None = None,
 ) -> MapState:
+    standing = [] if years else versions
     result = _map(
         key=key,
         data={
@@ -123,7 +145,7 @@ def _mount(
             "locale": site.words.locale.replace("_", "-"),
             "texts": map_texts(site.words),
             "areas": _collection(
-                [(v.area, {"name": v.name}, v.geometry) for v in versions], place.crs
+                [(v.area, {"name": v.name}, v.geometry) for v in standing], place.crs
             ),
             "lines": _collection(
                 [
@@ -133,6 +155,9 @@ def _mount(
                 place.crs,
                 decimals=LINE_DECIMALS,
             ),
+            "history": history_of(versions, place.crs) if years else None,
+            "day": years.day.isoformat() if years else None,
+            "today": years.today.isoformat() if years else None,
             "outline": None if versions or lines else _box(place),
             "bounds": _bounds(versions, place),
             "basemap": site.basemap,
@@ -144,6 +169,7 @@ def _mount(
         on_drawing_change=_nothing,
         on_selected_change=_nothing,
         on_followed_change=_nothing,
+        on_day_change=years.moved if years else _nothing,
     )
     return MapState(result.get("selected"), result.get("drawing"))
 

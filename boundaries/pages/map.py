@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from boundaries import queries
-from boundaries.pages.area_map import show_areas
-from boundaries.pages.site import Column, Site, cell, chosen_day, table
+from boundaries.errors import Unknown
+from boundaries.model import AreaId
+from boundaries.pages.area_map import Years, show_areas
+from boundaries.pages.area_story import link, panel
+from boundaries.pages.site import FIRST_DAY, Column, Site, cell, chosen_day, table
+from boundaries.rules import AHEAD
+from boundaries.through import Named, story_of
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Sequence
 
     from boundaries.model import Change
     from boundaries.queries import AreaRow
+    from boundaries.through import Story
+
+MAP_KEY, DAY_KEY = "map", "map-day"
 
 
 def page(site: Site, draw: Callable[[], object]) -> None:
@@ -37,19 +46,22 @@ def page(site: Site, draw: Callable[[], object]) -> None:
     with right:
         if st.button(_("Draw my neighbourhood"), type="primary", width="stretch"):
             draw()
-        day = chosen_day(site, _("As of"), key="map-day")
+        day = chosen_day(site, _("As of"), key=DAY_KEY)
     with site.store.read() as parts:
         rows = queries.areas_at(parts, day)
+        versions, today = parts.areas.through(), parts.areas.today()
     with left:
+        years = Years(day, today, lambda: _follow_the_map(today))
         state = show_areas(
-            site, place, [r.version for r in rows], lines, selected=_asked(), key="map"
+            site, place, versions, lines, years=years, selected=_asked(), key=MAP_KEY
         )
-    chosen = _chosen(state.selected, rows)
+    story = _chosen(site, state.selected, day)
     with summary:
         _summary(site, rows, day, latest)
     with right:
-        if chosen:
-            _panel(site, chosen, day)
+        if story:
+            here = next((row for row in rows if row.version.area == story.area.area), None)
+            panel(site, story, here, day)
         _list(site, rows, day)
 
 
@@ -57,8 +69,16 @@ def _asked() -> str | None:
     return st.query_params.get("gebied")
 
 
-def _chosen(selected: str | None, rows: Sequence[AreaRow]) -> AreaRow | None:
-    """Return the area that was clicked last, or that the address names."""
+def _follow_the_map(today: dt.date) -> None:
+    """Take over the day at which the time bar was let go; a browser can send anything."""
+    moved = st.session_state[MAP_KEY].get("day")
+    with suppress(TypeError, ValueError):
+        day = dt.date.fromisoformat(moved)
+        st.session_state[DAY_KEY] = min(max(day, FIRST_DAY), today + AHEAD)
+
+
+def _chosen(site: Site, selected: str | None, day: dt.date) -> Story | None:
+    """Return the story of the area that was clicked last, or that the address names."""
     if selected != st.session_state.get("map-selected"):
         st.session_state["map-selected"] = selected
         if selected:
@@ -66,7 +86,11 @@ def _chosen(selected: str | None, rows: Sequence[AreaRow]) -> AreaRow | None:
         elif "gebied" in st.query_params:
             del st.query_params["gebied"]
     asked = st.query_params.get("gebied")
-    return next((row for row in rows if row.version.area == asked), None)
+    if not asked:
+        return None
+    with site.store.read() as parts, suppress(Unknown):
+        return story_of(parts, AreaId(asked), day)
+    return None
 
 
 def _summary(
@@ -94,25 +118,6 @@ def _summary(
         st.text(_("Last changed: {area}, {month}.", area=name, month=month))
 
 
-def _panel(site: Site, row: AreaRow, day: dt.date) -> None:
-    _ = site.words.text
-    with st.container(border=True):
-        st.html(f"<h2>{cell(row.version.name)}</h2>")
-        st.text(_("As of {date}", date=day))
-        st.text(residents_text(site, row.residents))
-        st.text(_("{ha} hectares", ha=row.hectares))
-        st.text(_("Since {date}", date=site.words.since(row.version)))
-
-
-def residents_text(site: Site, residents: int | None) -> str:
-    """Return who lives there in words: a number, hidden, or not known."""
-    if residents is None:
-        return site.words.text("Residents: no data")
-    if queries.published(residents) is None:
-        return site.words.text("Residents: too small to show")
-    return site.words.count("{n} resident", "{n} residents", residents)
-
-
 def _list(site: Site, rows: Sequence[AreaRow], day: dt.date) -> None:
     _ = site.words.text
     if not rows:
@@ -128,8 +133,7 @@ def _list(site: Site, rows: Sequence[AreaRow], day: dt.date) -> None:
         ],
         [
             [
-                f'<a target="_self" href="?gebied={cell(r.version.area)}&amp;op={day}'
-                f'&amp;taal={site.words.code}">{cell(r.version.name)}</a>',
+                link(site, Named(r.version.area, r.version.name), day),
                 number(r.hectares),
                 _("unknown") if r.shown_residents is None else number(r.shown_residents),
                 cell(site.words.since(r.version)),

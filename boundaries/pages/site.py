@@ -94,9 +94,11 @@ def chosen_day(site: Site, label: str, *, key: str) -> dt.date:
     with site.store.read() as parts:
         today = parts.areas.today()
     last = today + AHEAD
+    if key not in st.session_state:
+        # Not as the widget's own value: the map sets the date too.
+        st.session_state[key] = min(max(_from_address("op", today), FIRST_DAY), last)
     day = st.date_input(
         label,
-        value=min(max(_from_address("op", today), FIRST_DAY), last),
         min_value=FIRST_DAY,
         max_value=last,
         format="DD-MM-YYYY" if site.words.code == "nl" else "DD/MM/YYYY",

@@ -74,6 +74,12 @@ class SqlAreas:
         query = self._versions().where(*self._standing(day, known)).order_by(v.c.area)
         return [_version(row) for row in self._connection.execute(query)]
 
+    def through(self) -> list[AreaVersion]:
+        """Return every version as it is known now, whenever it stood, by area and date."""
+        query = self._versions().where(v.c.superseded_by.is_(None))
+        rows = self._connection.execute(query.order_by(v.c.area, v.c.valid_from))
+        return [_version(row) for row in rows]
+
     def ids(self, day: dt.date, *, known: dt.datetime | None = None) -> list[AreaId]:
         """Return the ids of what stands on `day`, in order, without reading any geometry."""
         query = select(v.c.area).where(v.c.municipality == self._code, *self._standing(day, known))
@@ -311,6 +317,12 @@ class SqlAreas:
         logicals = lineage.successors(self._connection, self._code, area)
         found = [version for version in self.current(logicals) if version.area != area]
         return sorted(found, key=lambda version: (version.valid_from, version.area))
+
+    def newest(self) -> Change | None:
+        """Return the change that was the last to write how an area is, or None."""
+        query = select(func.max(v.c.recorded_by)).where(v.c.municipality == self._code)
+        last = self._connection.scalar(query)
+        return None if last is None else self.change(ChangeId(int(last)))
 
     def ancestors(self, area: AreaId) -> list[AreaId]:
         """Return every area that it came from, however long ago, by id."""

@@ -98,14 +98,14 @@ def what_became(connection: Connection, code: str, area: AreaId) -> Said:
 def _changes(
     connection: Connection, code: str, rows: Iterable[Any], only: list[int] | None
 ) -> list[Change]:
-    begun, ended, standing = _versions(connection, code, only)
+    begun, ended, stood, standing = _versions(connection, code, only)
     booked = _booked(connection, code, only)
     parents, children = _lineage(connection, code, only)
     result = []
     for row in rows:
         kind, number = ChangeKind(row.kind), row.id
         if kind is ChangeKind.UNDO:
-            parents[number], children[number] = ended[number], standing[number]
+            parents[number], children[number] = stood[number], standing[number]
         result.append(
             Change(
                 id=ChangeId(number),
@@ -126,10 +126,14 @@ def _changes(
 
 def _versions(
     connection: Connection, code: str, only: list[int] | None
-) -> tuple[Parts, Parts, Parts]:
-    """Return of each change the areas it recorded, superseded, and recorded as still standing."""
+) -> tuple[Parts, Parts, Parts, Parts]:
+    """Return of each change the areas it recorded and those it superseded.
+
+    And of each the areas of which it superseded, and recorded, what still stood.
+    """
     begun: Parts = defaultdict(set)
     ended: Parts = defaultdict(set)
+    stood: Parts = defaultdict(set)
     standing: Parts = defaultdict(set)
     query = select(v.c.area, v.c.recorded_by, v.c.superseded_by, v.c.valid_to).where(
         v.c.municipality == code
@@ -140,8 +144,9 @@ def _versions(
         begun[recorded].add(area)
         ended[superseded].add(area)
         if valid_to == STILL:
+            stood[superseded].add(area)
             standing[recorded].add(area)
-    return begun, ended, standing
+    return begun, ended, stood, standing
 
 
 def _booked(connection: Connection, code: str, only: list[int] | None) -> Parts:

@@ -33,6 +33,8 @@ _ONCE = {
     "change": "hash",
     "area_version": "superseded_by",
     "lineage": "superseded_by",
+    "project": "superseded_by",
+    "project_status": "superseded_by",
     "home": "superseded_by",
 }
 """Columns that are empty at first, and written once."""

@@ -6,7 +6,7 @@ from collections import defaultdict
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy import and_, exists, func, or_, select, true
 
 from boundaries.language import N_
 from boundaries.model import STILL, ChangeKind
@@ -34,6 +34,7 @@ def check_past(connection: Connection, code: str) -> Iterator[Problem]:
     yield from _handing_over(connection, code)
     yield from _homes(connection, code)
     yield from _statuses(connection, code)
+    yield from _loose_projects(connection, code)
 
 
 def _overlaps(connection: Connection, code: str) -> Iterator[Problem]:
@@ -137,12 +138,15 @@ def _handing_over(connection: Connection, code: str) -> Iterator[Problem]:
         select(before.c.area, after.c.area, e.c.change)
         .join_from(e, before, before.c.logical == e.c.predecessor)
         .join(after, after.c.logical == e.c.successor)
+        .join(c, c.c.id == e.c.change)
         .where(
             e.c.municipality == code,
             e.c.superseded_by.is_(None),
             before.c.superseded_by.is_(None),
             after.c.superseded_by.is_(None),
+            # Who undoes an ending on a later date leaves a time in between.
             before.c.valid_to != after.c.valid_from,
+            or_(c.c.kind != ChangeKind.UNDO.value, before.c.valid_to > after.c.valid_from),
         )
         .order_by(e.c.change, before.c.area, after.c.area)
     )
@@ -157,17 +161,21 @@ def _handing_over(connection: Connection, code: str) -> Iterator[Problem]:
 
 
 def _homes(connection: Connection, code: str) -> Iterator[Problem]:
-    for item, home in ((t.project, h.c.project), (t.engagement, h.c.engagement)):
+    p, g = t.project, t.engagement
+    undone = exists().where(
+        c.c.municipality == code,
+        c.c.kind == ChangeKind.UNDO.value,
+        c.c.about == g.c.recorded_by,
+    )
+    # What was undone lives nowhere now, and did once.
+    for item, home, known in (
+        (p, h.c.project, p.c.superseded_by.is_(None)),
+        (g, h.c.engagement, ~undone),
+    ):
         lives = exists().where(
             h.c.municipality == code, home == item.c.id, h.c.superseded_by.is_(None)
         )
-        # What was undone lives nowhere now, and did once.
-        undone = exists().where(
-            c.c.municipality == code,
-            c.c.kind == ChangeKind.UNDO.value,
-            c.c.about == item.c.recorded_by,
-        )
-        query = select(item.c.id).where(item.c.municipality == code, ~lives, ~undone)
+        query = select(item.c.id).where(item.c.municipality == code, ~lives, known)
         for number in connection.scalars(query.order_by(item.c.id)):
             yield problem(
                 "homeless",
@@ -179,8 +187,32 @@ def _homes(connection: Connection, code: str) -> Iterator[Problem]:
 
 def _statuses(connection: Connection, code: str) -> Iterator[Problem]:
     p, s = t.project, t.project_status
-    reached = exists().where(s.c.municipality == code, s.c.project == p.c.id)
+    reached = exists().where(
+        s.c.municipality == code, s.c.project == p.c.id, s.c.superseded_by.is_(None)
+    )
     for project in connection.scalars(
-        select(p.c.id).where(p.c.municipality == code, ~reached).order_by(p.c.id)
+        select(p.c.id)
+        .where(p.c.municipality == code, p.c.superseded_by.is_(None), ~reached)
+        .order_by(p.c.id)
     ):
         yield problem("status", N_("Project {item} has no status."), item=project)
+
+
+def _loose_projects(connection: Connection, code: str) -> Iterator[Problem]:
+    """Find what is about a project that isn't there: an id is of several rows through time."""
+    p, s, g = t.project, t.project_status, t.engagement
+    for table, project, known in (
+        (s, s.c.project, s.c.superseded_by.is_(None)),
+        (h, h.c.project, h.c.superseded_by.is_(None)),
+        (g, g.c.project, true()),
+    ):
+        there = exists().where(p.c.municipality == code, p.c.id == project)
+        query = select(project).distinct()
+        query = query.where(table.c.municipality == code, known, project.is_not(None), ~there)
+        for item in connection.scalars(query.order_by(project)):
+            yield problem(
+                "reference",
+                N_("Table {table} is about project {item}, which isn't there."),
+                table=table.name,
+                item=item,
+            )

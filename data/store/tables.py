@@ -20,6 +20,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     false,
+    text,
 )
 
 from data.store.geometry import Geometry
@@ -52,6 +53,14 @@ def _recorded() -> list[Column[int]]:
 def _bounds() -> list[Column[float]]:
     """Where a geometry lies, so that an index finds what is near without reading shapes."""
     return [Column(name, Float, nullable=False) for name in ("xmin", "ymin", "xmax", "ymax")]
+
+
+def _one_known(table: str, *columns: str) -> Index:
+    """Let only one row of each be what is known now."""
+    known = text("superseded_by IS NULL")
+    return Index(
+        f"ix_{table}_known", *columns, unique=True, sqlite_where=known, postgresql_where=known
+    )
 
 
 municipality = Table(
@@ -201,9 +210,13 @@ project = Table(
     Column("partners", Text, nullable=False),
     Column("amount_cents", BigInteger),
     Column("recorded_by", Id, ForeignKey("change.id"), nullable=False),
-    PrimaryKeyConstraint("municipality", "id"),
+    Column("superseded_by", Id, comment="the change that undid it"),
+    # Who undid an import may import the same project again, put right.
+    PrimaryKeyConstraint("municipality", "id", "recorded_by"),
     CheckConstraint("kind IN ('quick_win', 'long_haul')", name="kind"),
+    _one_known("project", "municipality", "id"),
     Index("ix_project_municipality_recorded_by", "municipality", "recorded_by"),
+    Index("ix_project_municipality_superseded_by", "municipality", "superseded_by"),
 )
 
 project_status = Table(
@@ -214,12 +227,14 @@ project_status = Table(
     Column("on_date", Date, nullable=False),
     Column("status", Text, nullable=False),
     Column("recorded_by", Id, ForeignKey("change.id"), nullable=False),
-    PrimaryKeyConstraint("municipality", "project", "on_date"),
-    ForeignKeyConstraint(["municipality", "project"], ["project.municipality", "project.id"]),
+    Column("superseded_by", Id, comment="the change that undid it"),
+    PrimaryKeyConstraint("municipality", "project", "on_date", "recorded_by"),
+    _one_known("project_status", "municipality", "project", "on_date"),
     CheckConstraint(
         "status IN ('idea', 'checked', 'chosen', 'running', 'done', 'stopped')", name="status"
     ),
     Index("ix_project_status_municipality_recorded_by", "municipality", "recorded_by"),
+    Index("ix_project_status_municipality_superseded_by", "municipality", "superseded_by"),
 )
 
 engagement = Table(
@@ -233,7 +248,6 @@ engagement = Table(
     Column("participants", Integer, nullable=False),
     Column("hours", Float, comment="empty is unknown, never 0"),
     Column("recorded_by", Id, ForeignKey("change.id"), nullable=False),
-    ForeignKeyConstraint(["municipality", "project"], ["project.municipality", "project.id"]),
     CheckConstraint("kind IN ('meeting', 'vote', 'volunteering', 'survey')", name="kind"),
     CheckConstraint("participants >= 0", name="participants"),
     CheckConstraint("hours >= 0", name="hours"),
@@ -252,7 +266,6 @@ home = Table(
     Column("area", Text, nullable=False, comment="the area that it counts for from that date on"),
     Column("from_date", Date, nullable=False),
     *_recorded(),
-    ForeignKeyConstraint(["municipality", "project"], ["project.municipality", "project.id"]),
     ForeignKeyConstraint(["municipality", "area"], ["area.municipality", "area.id"]),
     CheckConstraint("(project IS NULL) <> (engagement IS NULL)", name="one"),
     Index("ix_home_municipality_area", "municipality", "area"),

@@ -61,7 +61,6 @@ def _create_work() -> None:
         ),
         sa.CheckConstraint("participants >= 0", name=op.f("ck_engagement_participants")),
         sa.CheckConstraint("hours >= 0", name=op.f("ck_engagement_hours")),
-        _to_project("engagement"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_engagement")),
         sqlite_autoincrement=True,
     )
@@ -86,13 +85,11 @@ def _create_work() -> None:
         _change("home", "recorded_by"),
         _change("home", "superseded_by", nullable=True),
         sa.CheckConstraint("(project IS NULL) <> (engagement IS NULL)", name=op.f("ck_home_one")),
-        _to_project("home"),
         _to_area("home"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_home")),
         sqlite_autoincrement=True,
     )
     _index("engagement", "recorded_by")
-    _index("project_status", "recorded_by")
     op.create_index("ix_home_municipality_area", "home", ["municipality", "area"])
     op.create_index("ix_home_municipality_project", "home", ["municipality", "project"])
     op.create_index("ix_home_engagement", "home", ["engagement"])
@@ -114,8 +111,28 @@ def _move_projects_home() -> None:
     )
     # Not a batch migration of Alembic: that writes the constraints in another order each time,
     # and a store that was migrated is to have the very schema of a fresh one.
+    connection = op.get_bind()
+    columns = ["municipality", "id", "title", "kind", "place", "partners", "amount_cents"]
+    projects = sa.table("project", *map(sa.column, [*columns, "recorded_by"]))
+    statuses = sa.table(
+        "project_status",
+        *map(sa.column, ["municipality", "project", "on_date", "status", "recorded_by"]),
+    )
+    kept = [
+        (table, [row._asdict() for row in connection.execute(sa.select(table))])
+        for table in (projects, statuses)
+    ]
+    op.drop_table("project_status")
+    op.drop_table("project")
+    _create_projects()
+    for table, rows in kept:
+        if rows:
+            connection.execute(sa.insert(table), rows)
+
+
+def _create_projects() -> None:
     op.create_table(
-        "project_without_area",
+        "project",
         _municipality("project"),
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("title", sa.Text(), nullable=False),
@@ -124,19 +141,45 @@ def _move_projects_home() -> None:
         sa.Column("partners", sa.Text(), nullable=False),
         sa.Column("amount_cents", sa.BigInteger()),
         _change("project", "recorded_by"),
+        sa.Column("superseded_by", ID, comment="the change that undid it"),
         sa.CheckConstraint("kind IN ('quick_win', 'long_haul')", name=op.f("ck_project_kind")),
-        sa.PrimaryKeyConstraint("municipality", "id", name=op.f("pk_project")),
+        sa.PrimaryKeyConstraint("municipality", "id", "recorded_by", name=op.f("pk_project")),
     )
-    op.execute(
-        """
-        INSERT INTO project_without_area
-        SELECT municipality, id, title, kind, place, partners, amount_cents, recorded_by
-        FROM project
-        """
+    op.create_table(
+        "project_status",
+        _municipality("project_status"),
+        sa.Column("project", sa.Text(), nullable=False),
+        sa.Column("on_date", sa.Date(), nullable=False),
+        sa.Column("status", sa.Text(), nullable=False),
+        _change("project_status", "recorded_by"),
+        sa.Column("superseded_by", ID, comment="the change that undid it"),
+        sa.CheckConstraint(
+            "status IN ('idea', 'checked', 'chosen', 'running', 'done', 'stopped')",
+            name=op.f("ck_project_status_status"),
+        ),
+        sa.PrimaryKeyConstraint(
+            "municipality",
+            "project",
+            "on_date",
+            "recorded_by",
+            name=op.f("pk_project_status"),
+        ),
     )
-    op.drop_table("project")
-    op.rename_table("project_without_area", "project")
-    _index("project", "recorded_by")
+    for table, known in (
+        ("project", ["municipality", "id"]),
+        ("project_status", ["municipality", "project", "on_date"]),
+    ):
+        _index(table, "recorded_by")
+        _index(table, "superseded_by")
+        where = sa.text("superseded_by IS NULL")
+        op.create_index(
+            f"ix_{table}_known",
+            table,
+            known,
+            unique=True,
+            sqlite_where=where,
+            postgresql_where=where,
+        )
 
 
 def _create_money() -> None:
@@ -228,14 +271,6 @@ def _municipality(table: str) -> "sa.Column[str]":
 def _change(table: str, column: str, *, nullable: bool = False) -> "sa.Column[int]":
     key = sa.ForeignKey("change.id", name=op.f(f"fk_{table}_{column}"))
     return sa.Column(column, ID, key, nullable=nullable)
-
-
-def _to_project(table: str) -> sa.ForeignKeyConstraint:
-    return sa.ForeignKeyConstraint(
-        ["municipality", "project"],
-        ["project.municipality", "project.id"],
-        name=op.f(f"fk_{table}_municipality_project"),
-    )
 
 
 def _to_area(table: str) -> sa.ForeignKeyConstraint:
