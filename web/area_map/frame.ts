@@ -12,15 +12,23 @@ export class Button {
   readonly element = element("button", "sk-button");
   private readonly word = element("span", "sk-word");
 
-  constructor(picture: Icon, private readonly key: string, press: (event: MouseEvent) => void) {
+  constructor(picture: Icon, private key: string, press: (event: MouseEvent) => void) {
     this.element.type = "button";
     this.element.dataset["key"] = key;
     this.element.append(icon(picture), this.word);
     this.element.addEventListener("click", press);
   }
 
-  name(words: Words): void {
-    this.word.textContent = words.say(this.key);
+  name(words: Words, values: Record<string, string | number> = {}): void {
+    this.word.textContent = words.say(this.key, values);
+  }
+
+  /** Another picture and word on the same button, so that it keeps the keyboard's focus. */
+  show(picture: Icon, key: string): void {
+    if (key === this.key) return;
+    this.key = key;
+    this.element.dataset["key"] = key;
+    this.element.firstElementChild?.replaceWith(icon(picture));
   }
 
   /** Not `disabled`: a button that goes off under the finger would drop the keyboard's focus. */
@@ -41,6 +49,8 @@ export class Frame {
   readonly credit = element("div", "sk-credit");
   /** The one or two buttons that belong to what's being drawn. */
   readonly hand = element("div", "sk-hand");
+  /** The bar that goes through the years. */
+  readonly time = element("div", "sk-time");
   private readonly note = element("div", "sk-note");
   private readonly line = element("div", "sk-line");
   private readonly sum = element("strong", "sk-sum");
@@ -63,7 +73,8 @@ export class Frame {
     cross.setAttribute("aria-hidden", "true");
     const edges = ["sk-edge is-left", "sk-edge is-right"].map((name) => element("div", name));
     this.view.append(this.map, ...edges, cross, this.hand, this.note, this.credit);
-    root.replaceChildren(this.bar, this.view, this.line);
+    this.time.hidden = true;
+    root.replaceChildren(this.bar, this.view, this.time, this.line);
   }
 
   /** What holds now, under the map. */

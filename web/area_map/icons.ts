@@ -8,6 +8,8 @@ const PATHS = {
   clear: "M4 7h16M9 7V4h6v3M6 7l1 13h10l1-13M10 11v5M14 11v5",
   follow: "M5 21c0-8 14-8 14-18M5 21v-4M19 3v4M5 8a2 2 0 1 0 0-4 2 2 0 0 0 0 4zM19 20a2 2 0 1 0 0-4 2 2 0 0 0 0 4z",
   close: "M12 3a9 9 0 1 1-6.4 2.6M12 3 9 1M12 3 9 6",
+  play: "M7 4v16l13-8z",
+  pause: "M8 5v14M16 5v14",
   remove: "m6 6 12 12M18 6 6 18",
 } as const;
 

@@ -15,6 +15,8 @@ interface Standing {
   area: Area;
   drawing: Drawing;
   layer: L.Polygon;
+  /** All that is drawn of it, bottom first. */
+  parts: L.Polygon[];
 }
 
 /** All that stands: areas, their names, lines and the municipality's edge. Replaced per kind, only when changed. */
@@ -37,6 +39,15 @@ export class Layers {
     this.labels = new Labels(map);
   }
 
+  /** Shows these areas and no others; what stands already stays as it is, so nothing flickers. */
+  show(areas: Area[]): void {
+    this.drawAreas(areas);
+  }
+
+  name(id: string | null): string {
+    return this.standing.find((each) => each.id === id)?.area.properties.name ?? "";
+  }
+
   update(data: Data): void {
     const changed = (kind: string, value: unknown): boolean => {
       const now = JSON.stringify(value);
@@ -44,7 +55,8 @@ export class Layers {
       this.shown.set(kind, now);
       return now !== before;
     };
-    const areas = changed("areas", data.areas);
+    // A history brings its own areas, by `show`.
+    const areas = !data.history && changed("areas", data.areas);
     const lines = changed("lines", data.lines);
     if (areas) this.drawAreas(data.areas.features);
     if (lines) this.drawLines(data.lines.features);
@@ -83,34 +95,43 @@ export class Layers {
   }
 
   private drawAreas(areas: Area[]): void {
-    this.groups.areas.clearLayers();
+    const before = new Map(this.standing.map((each) => [each.area, each]));
+    const after = areas.map((area) => before.get(area) ?? this.draw(area, before.size > 0));
+    const kept = new Set(after);
+    if (after.length === before.size && after.every((each) => before.has(each.area))) return;
+    for (const standing of this.standing) {
+      if (!kept.has(standing)) for (const part of standing.parts) this.groups.areas.removeLayer(part);
+    }
     this.tip.close();
     this.light(null);
-    this.standing = areas.map((area) => {
-      const id = String(area.id);
-      const drawing = toDrawing(area.geometry);
-      const latlngs = toLatLngs(drawing);
-      // Below all lines, or the casing of one area would cut the line of its neighbour.
-      this.groups.areas.addLayer(L.polygon(latlngs, still("casings", "sk-casing")));
-      const layer = L.polygon(latlngs, { ...still("areas", "sk-area"), interactive: true, snapIgnore: false });
-      layer.on("click", (event) => {
-        if (this.map.getContainer().classList.contains("is-drawing")) return;
-        L.DomEvent.stopPropagation(event);
-        this.onSelect(id);
-      });
-      // Not bindTooltip: its focus listeners would make a tab stop of every shape.
-      layer.on("mousemove", ({ latlng }) => {
-        if (this.map.getContainer().classList.contains("is-drawing") || this.labels.isShown(id)) return;
-        this.tip.setContent(nameTag(area.properties.name)).setLatLng(latlng).openOn(this.map);
-      });
-      layer.on("mouseout", () => this.tip.close());
-      this.groups.areas.addLayer(layer);
-      return { id, area, drawing, layer };
-    });
+    this.standing = after;
     this.labels.set(this.standing.flatMap(({ id, area, drawing }) => {
       const room = widest(drawing);
       return room ? [{ id, text: area.properties.label ?? area.properties.name, room }] : [];
     }));
+  }
+
+  private draw(area: Area, isNew: boolean): Standing {
+    const id = String(area.id);
+    const drawing = toDrawing(area.geometry);
+    const latlngs = toLatLngs(drawing);
+    const looks = ["sk-area", isNew ? "is-new" : "", area.properties.resting ? "is-resting" : ""].filter(Boolean).join(" ");
+    // Below all lines, or the casing of one area would cut the line of its neighbour.
+    const casing = L.polygon(latlngs, still("casings", "sk-casing"));
+    const layer = L.polygon(latlngs, { ...still("areas", looks), interactive: true, snapIgnore: false });
+    layer.on("click", (event) => {
+      if (this.map.getContainer().classList.contains("is-drawing")) return;
+      L.DomEvent.stopPropagation(event);
+      this.onSelect(id);
+    });
+    // Not bindTooltip: its focus listeners would make a tab stop of every shape.
+    layer.on("mousemove", ({ latlng }) => {
+      if (this.map.getContainer().classList.contains("is-drawing") || this.labels.isShown(id)) return;
+      this.tip.setContent(nameTag(area.properties.name)).setLatLng(latlng).openOn(this.map);
+    });
+    layer.on("mouseout", () => this.tip.close());
+    for (const part of [casing, layer]) this.groups.areas.addLayer(part);
+    return { id, area, drawing, layer, parts: [casing, layer] };
   }
 
   private drawLines(lines: Line[]): void {

@@ -8,13 +8,22 @@ export type Ring = Position[];
 export type Drawing = Ring[][];
 
 export type AreaGeometry = Polygon | MultiPolygon;
-export type Area = Feature<AreaGeometry, { name: string; label?: string }>;
+export type Area = Feature<AreaGeometry, { name: string; label?: string; resting?: boolean }>;
 export type LineKind = "street" | "water" | "railway";
 export type Line = Feature<LineString | MultiLineString, { name: string | null; kind: LineKind }>;
 
 export type Mode = "show" | "draw";
 export type Tool = "stroke" | "points" | "pan";
 export type Texts = Record<string, string>;
+
+/** Id, name, number of its shape, first day, day on which it ended, whether it rests, how exactly the first day is known. */
+export type VersionRow = [string, string, number, string, string | null, 0 | 1, string];
+
+/** Every version of every area; land that is the same has one shape. */
+export interface HistoryData {
+  shapes: Position[][][][];
+  versions: VersionRow[];
+}
 
 /** What Python sends at every rerun. */
 export interface Data {
@@ -25,6 +34,10 @@ export interface Data {
   lines: FeatureCollection<LineString | MultiLineString, Line["properties"]>;
   outline: AreaGeometry | null;
   bounds: [number, number, number, number];
+  /** With a history the areas of `day` are taken from it; the visitor goes through the years in the browser. */
+  history?: HistoryData | null;
+  day?: string;
+  today?: string;
   basemap: { url: string; attribution: string; attribution_url?: string; max_zoom?: number } | null;
   selected: string | null;
   drawing: AreaGeometry | null;
@@ -41,6 +54,8 @@ export interface State {
   drawing: AreaGeometry | null;
   followed: string[];
   selected: string | null;
+  /** The day at which somebody let the time bar go. */
+  day: string;
 }
 export type Send = <Name extends keyof State>(name: Name, value: State[Name]) => void;
 

@@ -4,9 +4,11 @@ import { Basemap } from "./basemap";
 import { Frame } from "./frame";
 import { toDrawing, toGeometry } from "./geometry";
 import { Guide } from "./guide";
+import { History } from "./history";
 import { listen } from "./keyboard";
 import { Layers } from "./layers";
 import { followed } from "./snap";
+import { TimeBar } from "./timebar";
 import { Tools } from "./tools";
 import { shareTouch } from "./touch";
 import type { Data, Drawing, Send } from "./types";
@@ -24,6 +26,9 @@ export class AreaMap {
   private readonly basemap: Basemap;
   private readonly tools: Tools;
   private readonly guide: Guide;
+  private readonly time: TimeBar;
+  private history: History | null = null;
+  private historyText = "";
   private readonly unlisten: () => void;
   private readonly resize: ResizeObserver;
   private touched = false;
@@ -50,6 +55,11 @@ export class AreaMap {
       finished: (drawing) => this.report(drawing),
     }, data.tool === "draw" ? "stroke" : data.tool ?? "points", toDrawing(data.drawing));
     this.guide = new Guide(map, frame, words, this.tools, () => this.isDrawing);
+    this.time = new TimeBar({
+      frame, words,
+      show: (day) => this.showDay(day),
+      settled: (day) => this.send("day", day),
+    });
     this.unlisten = this.makeKeyboard(element);
     shareTouch(map, (touch) => (this.isDrawing ? this.tools.tool !== "stroke" : !touch),
       () => frame.remark(words.say("map.fingers"), 2));
@@ -78,6 +88,7 @@ export class AreaMap {
     this.waiting = null;
     this.unlisten();
     this.resize.disconnect();
+    this.time.dispose();
     this.frame.dispose();
     this.map.remove();
   }
@@ -115,11 +126,28 @@ export class AreaMap {
     frame.bar.hidden = !this.isDrawing;
     this.guide.name();
     this.layers.update(data);
+    this.takeInHistory(data);
     this.layers.select(this.isDrawing ? null : this.selected);
     this.basemap.set(data.basemap);
     tools.own.visible(this.isDrawing || tools.drawing.length > 0);
     if (again) tools.refresh();
     else this.guide.tell();
+  }
+
+  private takeInHistory(data: Data): void {
+    const text = JSON.stringify([data.history ?? null, data.today ?? ""]);
+    if (text !== this.historyText) {
+      this.historyText = text;
+      this.history = data.history ? new History(data.history, data.today ?? "") : null;
+    }
+    this.time.set(this.history, data.day ?? "");
+    if (this.history) this.layers.show(this.history.areasAt(this.time.current));
+  }
+
+  private showDay(day: string): void {
+    if (!this.history) return;
+    this.layers.show(this.history.areasAt(day));
+    this.layers.select(this.selected);
   }
 
   /**
@@ -149,8 +177,7 @@ export class AreaMap {
     if (id === this.selected) return;
     this.selected = id;
     this.layers.select(id);
-    const area = this.data.areas.features.find((each) => String(each.id) === id);
-    this.frame.announce(area?.properties.name ?? "");
+    this.frame.announce(this.layers.name(id));
     this.send("selected", id);
   }
 

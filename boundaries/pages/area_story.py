@@ -1,0 +1,186 @@
+"""The panel of one area: what it went through, its money and its projects on a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from boundaries.language import N_
+from boundaries.model import Initiator, Precision, ProjectKind, ProjectStatus
+from boundaries.pages.site import Column, cell, plain, table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from boundaries.pages.site import Site
+    from boundaries.queries import AreaRow
+    from boundaries.through import Named, Story, Told
+
+DAY = dt.timedelta(1)
+INITIATORS = {
+    Initiator.RESIDENTS: N_("Residents took the initiative."),
+    Initiator.COORDINATOR: N_("The area coordinator took the initiative."),
+    Initiator.MUNICIPALITY: N_("The municipality took the initiative."),
+}
+KINDS = {
+    ProjectKind.QUICK_WIN: N_("Quick win"),
+    ProjectKind.LONG_HAUL: N_("Long haul"),
+}
+STATUSES = {
+    ProjectStatus.IDEA: N_("Idea"),
+    ProjectStatus.CHECKED: N_("Checked"),
+    ProjectStatus.CHOSEN: N_("Chosen"),
+    ProjectStatus.RUNNING: N_("Running"),
+    ProjectStatus.DONE: N_("Done"),
+    ProjectStatus.STOPPED: N_("Stopped"),
+}
+SHOWN_HA = 0.05
+"""Less than this gained or lost rounds to nothing."""
+
+
+def panel(site: Site, story: Story, row: AreaRow | None, day: dt.date) -> None:
+    """Tell about an area: how it is on a day, how it grew, its money and its projects.
+
+    Parameters
+    ----------
+    row
+        The area as it stands on the day; None when it doesn't.
+    """
+    _ = site.words.text
+    with st.container(border=True):
+        name = story.area.name if row is None else row.version.name
+        st.html(f"<h2>{cell(name)}</h2>")
+        st.text(_("As of {date}", date=day))
+        if row is None:
+            st.html(f"<p>{_absent(site, story)}</p>")
+        else:
+            _facts(site, row)
+        _changes(site, story)
+        if row is not None:
+            _money(site, story, day)
+            _projects(site, story, day)
+
+
+def residents_text(site: Site, row: AreaRow) -> str:
+    """Return who lives there in words: a number, hidden, or not known."""
+    if row.residents is None:
+        return site.words.text("Residents: no data")
+    if row.shown_residents is None:
+        return site.words.text("Residents: too small to show")
+    return site.words.count("{n} resident", "{n} residents", row.residents)
+
+
+def link(site: Site, area: Named, day: dt.date) -> str:
+    """Return a link to an area on a day, as HTML."""
+    address = f"?gebied={cell(area.area)}&amp;op={day}&amp;taal={site.words.code}"
+    return f'<a target="_self" href="{address}">{cell(area.name)}</a>'
+
+
+def exactly(site: Site, day: dt.date, precision: Precision) -> str:
+    """Return a date as exactly as it is known."""
+    match precision:
+        case Precision.DAY:
+            return site.words.date(day)
+        case Precision.MONTH:
+            return site.words.month(day)
+        case Precision.YEAR:
+            return str(day.year)
+
+
+def _facts(site: Site, row: AreaRow) -> None:
+    _ = site.words.text
+    st.text(residents_text(site, row))
+    st.text(_("{ha} hectares", ha=row.hectares))
+    st.text(_("Since {date}", date=site.words.since(row.version)))
+    if row.version.resting:
+        st.text(_("This area rests: it keeps its land and its money."))
+
+
+def _absent(site: Site, story: Story) -> str:
+    """Return why an area doesn't stand, as HTML: not yet, not any more, or undone."""
+    _ = site.words.text
+    if story.began is None:
+        return cell(_("This area was undone: it is as if it had never been."))
+    if story.ended is None:
+        since = exactly(site, story.began.valid_from, story.began.precision)
+        return cell(_("This area was not there yet. It began in {date}.", date=since))
+    said = cell(_("This area has not stood since {date}.", date=story.ended))
+    if not story.heirs:
+        return said
+    heirs = _links(site, story.heirs, story.ended)
+    became = cell(_("What became of it:"))
+    return f"{said} {became} {heirs}."
+
+
+def _links(site: Site, areas: Iterable[Named], day: dt.date) -> str:
+    return ", ".join(link(site, area, day) for area in areas)
+
+
+def _changes(site: Site, story: Story) -> None:
+    items = "".join(f"<li>{_change(site, told)}</li>" for told in story.changes)
+    heading = cell(site.words.text("How this area grew"))
+    st.html(f"<h3>{heading}</h3><ol class=sk-story>{items}</ol>")
+
+
+def _change(site: Site, told: Told) -> str:
+    """Return one change as HTML: date and kind, then what is known of it."""
+    _ = site.words.text
+    head = f"{cell(exactly(site, told.on, told.precision))}: {cell(site.words.value(told.kind))}"
+    parts = [f"<strong>{head}</strong>", cell(told.reason), cell(_(INITIATORS[told.initiator]))]
+    if told.predecessors:
+        parts.append(cell(_("Came from:")))
+        parts.append(f"{_links(site, told.predecessors, told.on - DAY)}.")
+    if told.successors:
+        parts.append(cell(_("Went on as:")))
+        parts.append(f"{_links(site, told.successors, told.on)}.")
+    if told.gained_ha >= SHOWN_HA:
+        parts.append(cell(_("Gained {ha} hectares.", ha=told.gained_ha)))
+    if told.lost_ha >= SHOWN_HA:
+        parts.append(cell(_("Lost {ha} hectares.", ha=told.lost_ha)))
+    return " ".join(parts)
+
+
+def _money(site: Site, story: Story, day: dt.date) -> None:
+    _ = site.words.text
+    euros, held = site.words.euros, story.balance
+    table(
+        _("Money up to {date}", date=day),
+        [Column(_("Account")), Column(_("Amount"), figures=True)],
+        [
+            [cell(_("Granted")), cell(euros(held.granted))],
+            [cell(_("Committed")), cell(euros(held.committed))],
+            [cell(_("Spent")), cell(euros(held.spent))],
+            [cell(_("Left")), cell(euros(held.available))],
+        ],
+    )
+
+
+def _projects(site: Site, story: Story, day: dt.date) -> None:
+    _ = site.words.text
+    if not story.projects:
+        st.text(_("No projects yet on {date}.", date=day))
+        return
+    table(
+        _("Projects up to {date}", date=day),
+        [Column(_("Status")), *(Column(_(word), figures=True) for word in KINDS.values())],
+        [
+            [cell(_(word)), *(cell(story.count(kind, status)) for kind in KINDS)]
+            for status, word in STATUSES.items()
+        ],
+    )
+    with st.expander(plain(_("All projects in a list"))):
+        table(
+            _("All projects, the newest first"),
+            [Column(_("Project")), Column(_("Kind")), Column(_("Status")), Column(_("Since"))],
+            [
+                [
+                    cell(project.title),
+                    cell(_(KINDS[project.kind])),
+                    cell(_(STATUSES[project.status])),
+                    cell(site.words.date(project.status_on)),
+                ]
+                for project in sorted(story.projects, key=lambda p: p.status_on, reverse=True)
+            ],
+        )
