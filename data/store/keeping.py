@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import stat
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -136,7 +137,8 @@ def _copy_checked(file: Path, draft: Path, path: Path) -> None:
         raise damaged(file, found)
     if lost is not None:
         raise damaged(file, f"{lost[0]} -> {lost[2]}")
-    shutil.copymode(file, draft)
+    # As private as what stood there or else the copy, and never one that can only be read.
+    draft.chmod((path if path.exists() else file).stat().st_mode | stat.S_IRUSR | stat.S_IWUSR)
 
 
 @contextmanager
