@@ -28,25 +28,35 @@ class _Turn:
     heirs: tuple[AreaVersion, ...]
 
 
-def follow(parts: Parts, change: ChangeId, items: Iterable[tuple[str | int, Point | None]]) -> None:
-    """Let projects (ids) and engagement (numbers) that were just recorded move with their areas.
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """A project (id) or an engagement (number) that was just recorded: where, and since when."""
+
+    item: str | int
+    area: AreaId
+    since: dt.date
+    place: Point | None
+
+
+def follow(parts: Parts, change: ChangeId, newcomers: Iterable[Newcomer]) -> None:
+    """Let what was just recorded move with its area.
 
     Where an area went on in several, the place of a project decides, else who got most land.
     """
     turns: dict[AreaId, list[_Turn]] = {}
-    for item, place in items:
-        home = parts.projects.homes_of(item)[-1]
-        area, since = home.area, home.since
+    for new in newcomers:
+        area, since = new.area, new.since
         while True:
             if area not in turns:
                 turns[area] = _turns(parts.areas, area)
             turn = next((t for t in turns[area] if t.on > since), None)
             if turn is None:
                 break
-            heir = _heir(turn, place)
+            heir = _heir(turn, new.place)
             if heir != area:
+                # Read only here: most areas stand as they did.
+                home = parts.projects.homes_of(new.item)[-1]
                 parts.projects.move(change, home, heir, turn.on)
-                home = parts.projects.homes_of(item)[-1]
             area, since = heir, turn.on
 
 

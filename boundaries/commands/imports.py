@@ -11,7 +11,7 @@ from boundaries import access, rules
 from boundaries.commands.areas import refuse_taking
 from boundaries.commands.money import refuse_unfit
 from boundaries.errors import Refused
-from boundaries.following import follow
+from boundaries.following import Newcomer, follow
 from boundaries.language import N_
 from boundaries.model import Account, Changed, ChangeKind, Entry, OverlapPolicy, Posting
 from boundaries.neighbours import place
@@ -142,7 +142,8 @@ def import_projects(
         change = parts.areas.record(actor, ChangeKind.PROJECTS, occasion)
         parts.projects.add(change, first.values())
         parts.projects.add_statuses(change, more)
-        follow(parts, change, [(project.id, project.place) for project in first.values()])
+        new = [Newcomer(p.id, p.area, p.status_on, p.place) for p in first.values()]
+        follow(parts, change, new)
     return Changed(change, tuple(sorted({p.area for p in projects})))
 
 
@@ -202,9 +203,13 @@ def import_engagement(
         rules.check_occasion(occasion, parts.areas.today())
         change = parts.areas.record(actor, ChangeKind.ENGAGEMENT, occasion)
         numbers = parts.projects.add_engagement(change, engagement)
-        places = {p.id: p.place for p in parts.projects.all()}
-        where = [places.get(one.project or "") for one in engagement]
-        follow(parts, change, zip(numbers, where, strict=True))
+        known = parts.projects.all() if any(one.project for one in engagement) else []
+        places = {p.id: p.place for p in known}
+        new = [
+            Newcomer(number, one.area, one.on, places.get(one.project or ""))
+            for number, one in zip(numbers, engagement, strict=True)
+        ]
+        follow(parts, change, new)
     return Changed(change, tuple(sorted({one.area for one in engagement})))
 
 

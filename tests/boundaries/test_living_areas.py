@@ -266,9 +266,11 @@ class LivingAreas(RuleBasedStateMachine):
             return
         cells = town.areas[area].cells
         west = frozenset(c for c in cells if c[0] < at)
+        # The line has to cut through land; islands that it misses go along with either part.
+        through = any((at - 1, y) in cells and (at, y) in cells for y in range(HEIGHT))
         # Pieces on one side of the cut may be more than one; that is refused.
         foretold = set() if len(pieces(west)) + len(pieces(cells - west)) > 2 else None
-        if not west or west == cells:
+        if not through:
             foretold = set()
         x = X + 100 * at
         line = shapely.LineString([(x, Y - 500), (x, Y + 2_000)])
