@@ -24,7 +24,7 @@ from data.store.disk import (
     remove,
     settle,
 )
-from data.store.recognising import reading, schema_of
+from data.store.recognising import reading, schema_of, using
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,8 +57,7 @@ def backup_store(url: str, file: Path) -> Kept:
     refuse_existing(file)
     with _drafted(file) as draft:
         try:
-            with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)) as store:
-                store.execute("PRAGMA busy_timeout=10000")
+            with closing(using(path)) as store:
                 store.execute("VACUUM INTO ?", (str(draft),))
         except sqlite3.DatabaseError as error:
             raise _failed(path, file, error) from error

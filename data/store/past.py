@@ -26,7 +26,6 @@ a, c, e, h, v = t.area, t.change, t.lineage, t.home, t.area_version
 def check_past(connection: Connection, code: str) -> Iterator[Problem]:
     """Yield what is wrong with the areas, the lineage and the projects of a municipality."""
     yield from _overlaps(connection, code)
-    yield from _intervals(connection, code)
     yield from _logicals(connection, code)
     yield from _retired(connection, code)
     yield from _edges(connection, code)
@@ -52,17 +51,6 @@ def _overlaps(connection: Connection, code: str) -> Iterator[Problem]:
     for area, day in connection.execute(query.order_by(*current.c["area", "valid_from"])):
         yield problem(
             "overlap", N_("{area} stands twice over from {date} on."), area=area, date=day
-        )
-
-
-def _intervals(connection: Connection, code: str) -> Iterator[Problem]:
-    query = select(v.c.area, v.c.id).where(v.c.municipality == code, v.c.valid_from >= v.c.valid_to)
-    for area, number in connection.execute(query.order_by(v.c.area, v.c.id)):
-        yield problem(
-            "interval",
-            N_("Version {number} of {area} ends before it begins."),
-            number=str(number),
-            area=area,
         )
 
 

@@ -71,6 +71,13 @@ def reading(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True)
 
 
+def using(path: Path) -> sqlite3.Connection:
+    """Return a connection to a store of ours, as it lies there; it makes no file."""
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)
+    connection.execute("PRAGMA busy_timeout=10000")
+    return connection
+
+
 def _revision(path: Path) -> str | None:
     # Somebody may open the file between the look for its log and the reading.
     for _ in range(2):

@@ -18,7 +18,7 @@ from data.store.disk import existing_path_of
 from data.store.opening import open_engine
 from data.store.past import check_past
 from data.store.problems import Problem, problem
-from data.store.recognising import reading, schema_of
+from data.store.recognising import schema_of, using
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -66,7 +66,8 @@ def verify_store(url: str, municipality: str | None = None) -> list[Problem]:
 def _check_file(path: Path) -> Iterator[Problem]:
     """Look at the pages, the indexes, and what columns may hold, and for rows that hang loose."""
     try:
-        with closing(reading(path)) as connection:
+        # Not one that only reads: that doesn't look at what columns may hold (SQLite 3.40).
+        with closing(using(path)) as connection:
             rows = connection.execute("PRAGMA integrity_check").fetchall()
             lost = connection.execute("PRAGMA foreign_key_check").fetchall()
     except sqlite3.DatabaseError as error:
