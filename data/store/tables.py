@@ -20,7 +20,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     false,
-    text,
+    literal_column,
 )
 
 from data.store.geometry import Geometry
@@ -57,7 +57,7 @@ def _bounds() -> list[Column[float]]:
 
 def _one_known(table: str, *columns: str) -> Index:
     """Let only one row of each be what is known now."""
-    known = text("superseded_by IS NULL")
+    known = literal_column("superseded_by IS NULL")
     return Index(
         f"ix_{table}_known", *columns, unique=True, sqlite_where=known, postgresql_where=known
     )
