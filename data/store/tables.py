@@ -57,7 +57,7 @@ def _bounds() -> list[Column[float]]:
 
 def _one_known(table: str, *columns: str) -> Index:
     """Let only one row of each be what is known now."""
-    known = literal_column("superseded_by IS NULL")
+    known = literal_column("superseded_by IS NULL", Boolean)
     return Index(
         f"ix_{table}_known", *columns, unique=True, sqlite_where=known, postgresql_where=known
     )

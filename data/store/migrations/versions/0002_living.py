@@ -171,7 +171,7 @@ def _create_projects() -> None:
     ):
         _index(table, "recorded_by")
         _index(table, "superseded_by")
-        where = sa.literal_column("superseded_by IS NULL")
+        where = sa.literal_column("superseded_by IS NULL", sa.Boolean)
         op.create_index(
             f"ix_{table}_known",
             table,
