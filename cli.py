@@ -91,6 +91,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except (Refused, geo.GeometryError) as refused:
         place = getattr(refused, "place", None)
         code = _refuse(refused.code, run.words.sentence(refused), refused.ids, place)
+    finally:
+        run.close()
     sys.exit(code)
 
 

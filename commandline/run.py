@@ -28,12 +28,19 @@ class Run:
     municipality: str | None = None
     json: bool = False
     words: Language = field(default_factory=lambda: language(None))
+    opened_stores: list[SqlStore] = field(default_factory=list)
 
     def store(self) -> SqlStore:
-        """Open the store."""
+        """Open the store; it is closed when the command ends."""
         from data.store import open_store
 
-        return open_store(self.db, municipality=self.municipality)
+        self.opened_stores.append(open_store(self.db, municipality=self.municipality))
+        return self.opened_stores[-1]
+
+    def close(self) -> None:
+        """Let go of the store, so that nobody finds it in use."""
+        while self.opened_stores:
+            self.opened_stores.pop().close()
 
     def opened(self) -> tuple[SqlStore, Actor, Municipality, dt.date]:
         """Open the store; return it with who acts, where, and the day it is."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -87,3 +89,12 @@ def real_data() -> Path:
     if not folder.is_dir():
         pytest.skip(f"no real data in {folder}: set SMEEDKAART_TEST_DATA")
     return folder
+
+
+@pytest.fixture(scope="session")
+def demo_store(tmp_path_factory) -> Path:
+    """The example municipality as a file, made once by the command line; copy it to change it."""
+    path = tmp_path_factory.mktemp("demo") / "demo.sqlite"
+    made = [sys.executable, "cli.py", "--db", f"sqlite:///{path}", "demo"]
+    subprocess.run(made, cwd=Path(__file__).parents[1], check=True, capture_output=True)
+    return path

@@ -66,14 +66,6 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
-def demo_store(tmp_path_factory) -> Path:
-    path = tmp_path_factory.mktemp("demo") / "demo.sqlite"
-    made = [sys.executable, "cli.py", "--db", f"sqlite:///{path}", "demo"]
-    subprocess.run(made, cwd=ROOT, check=True, capture_output=True)
-    return path
-
-
 def free_port() -> int:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))

@@ -3,59 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-import cli
+from tests.cli.conftest import found
 from tests.conftest import square
-
-
-@dataclass
-class Result:
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self):
-        return json.loads(self.out)
-
-
-@pytest.fixture
-def run(url, capsys, monkeypatch):
-    monkeypatch.setenv("SMEEDKAART_DB", url)
-
-    def call(*arguments: str) -> Result:
-        with pytest.raises(SystemExit) as ended:
-            cli.main([str(a) for a in arguments])
-        out, err = capsys.readouterr()
-        return Result(int(ended.value.code or 0), out, err)
-
-    return call
-
-
-@pytest.fixture
-def place(run):
-    assert run("init", "--code", "GM0118", "--name", "Hoogeveen").code == 0
-    return run
-
-
-def found(run, name="Krakeel", geometry=square(0, 0).wkt, on="2007-05-07", *more):  # noqa: B008
-    return run(
-        "found",
-        "--name",
-        name,
-        "--geometry",
-        geometry,
-        "--on",
-        on,
-        "--reason",
-        "omdat",
-        "--json",
-        *more,
-    )
 
 
 def test_init_answers_with_the_municipality(run) -> None:
@@ -320,18 +273,21 @@ def test_serving_to_the_network_must_be_said_in_so_many_words(place) -> None:
     assert result.json["error"]["code"] == "open_mode"
 
 
-def test_the_demo_tells_the_founding_of_ten_areas(run) -> None:
-    result = run("demo", "--json")
-    assert result.json["areas"] == 10
-    assert result.json["blocks"] >= 300
-    areas = run("areas", "--at", "2008-01-01", "--json").json["areas"]
+def test_the_demo_begins_with_ten_areas(run, demo_store) -> None:
+    db = f"sqlite:///{demo_store}"
+    areas = run("areas", "--db", db, "--at", "2008-01-01", "--json").json["areas"]
+    assert len(areas) == 10
     assert all(a["residents"] > 100 for a in areas)
 
 
-def test_a_file_from_the_demo_says_that_it_is_made_up(run, tmp_path) -> None:
-    run("demo")
-    run("export", "areas", "-o", tmp_path / "x.geojson")
+def test_a_file_from_the_demo_says_that_it_is_made_up(run, demo_store, tmp_path) -> None:
+    run("export", "areas", "--db", f"sqlite:///{demo_store}", "-o", tmp_path / "x.geojson")
     assert "Synthetic" in json.loads((tmp_path / "x.geojson").read_text())["note"]
+
+
+def test_a_demo_is_not_made_over_a_store(place) -> None:
+    result = place("demo", "--json")
+    assert (result.code, result.json["error"]["code"]) == (2, "exists")
 
 
 DRAWN = {"wide": ((6.48, 52.72), (6.50, 52.73)), "west": ((6.48, 52.72), (6.49, 52.73))}
