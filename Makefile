@@ -38,6 +38,7 @@ demo: $(VENV)/.installed
 
 docs: $(VENV)/.installed-dev
 	$(BIN)/python -m docs.examples
+	$(BIN)/python -m docs.lives
 
 clean:
 	rm -rf $(VENV) web/node_modules web/dist

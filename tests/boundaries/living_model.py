@@ -107,13 +107,17 @@ Moves = Counter[tuple[str, str, str]]
 """Cents by area, account and project: fixed when they were booked."""
 
 
+def nothing(_town: Town) -> None:
+    """The effect of what only books money."""
+
+
 @dataclass(frozen=True)
 class Event:
     number: int
     kind: str
     day: dt.date
     areas: frozenset[str]
-    effect: Effect = lambda _town: None
+    effect: Effect = nothing
     moves: Moves = field(default_factory=Counter)
 
     def happen(self, town: Town) -> None:
