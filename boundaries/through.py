@@ -17,11 +17,14 @@ if TYPE_CHECKING:
         AreaChange,
         AreaId,
         AreaVersion,
+        ChangeId,
         Initiator,
         Precision,
         Project,
     )
     from boundaries.store import Parts
+
+    Lives = list[tuple[AreaId, list[AreaChange]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,8 @@ class Named:
 class Told:
     """A change as one area went through it, with the others it came from and went to."""
 
+    number: ChangeId
+    area: Named
     on: dt.date
     precision: Precision
     kind: ChangeKind
@@ -59,6 +64,8 @@ class Story:
         Since when it stands no more, if it does not.
     heirs
         What became of it: those it was made into, or that got what it had.
+    changes
+        Its own and those of all that it came from, by date.
     balance, projects
         Of the end of the day; an area that is gone has handed on all.
     """
@@ -87,7 +94,9 @@ def story_of(parts: Parts, area: AreaId, day: dt.date) -> Story:
     """
     versions = [r.version for r in parts.areas.versions(area) if r.superseded_by is None]
     history = queries.history(parts, area)
-    names = _names(parts, area, history)
+    before = [(id_, queries.history(parts, id_)) for id_ in parts.areas.ancestors(area)]
+    lives = [(area, history), *((id_, life) for id_, life in before if id_ != area)]
+    names = _names(parts, lives)
     last = versions[-1] if versions else None
     ended = None if last is None or last.still or last.valid_to > day else last.valid_to
     return Story(
@@ -96,16 +105,16 @@ def story_of(parts: Parts, area: AreaId, day: dt.date) -> Story:
         began=versions[0] if versions else None,
         ended=ended,
         heirs=_heirs(area, history, names) if ended else (),
-        changes=tuple(_told(one, area, names) for one in history),
+        changes=_all_told(lives, names),
         balance=parts.money.balances(day, only=area).get(area, Balance()),
         projects=tuple(p for p in parts.projects.at(day) if p.area == area),
     )
 
 
-def _names(parts: Parts, area: AreaId, history: list[AreaChange]) -> dict[AreaId, Named]:
-    """Return the last name of an area and of all that its changes touched."""
-    ids = {area}
-    for one in history:
+def _names(parts: Parts, lives: Lives) -> dict[AreaId, Named]:
+    """Return the last name of each area and of all that their changes touched."""
+    ids = {area for area, _ in lives}
+    for one in (one for _, life in lives for one in life):
         ids |= {*one.change.areas, *one.change.predecessors, *one.change.successors}
     return {id_: Named(id_, parts.areas.versions(id_)[-1].version.name) for id_ in sorted(ids)}
 
@@ -118,9 +127,20 @@ def _heirs(
     return tuple(names[id_] for id_ in found if id_ != area)
 
 
+def _all_told(lives: Lives, names: dict[AreaId, Named]) -> tuple[Told, ...]:
+    """Return each change once: as the area itself went through it, else as the first of them."""
+    told: dict[ChangeId, Told] = {}
+    for area, life in lives:
+        for one in life:
+            told.setdefault(one.change.id, _told(one, area, names))
+    return tuple(sorted(told.values(), key=lambda one: (one.on, one.number)))
+
+
 def _told(one: AreaChange, area: AreaId, names: dict[AreaId, Named]) -> Told:
     change = one.change
     return Told(
+        number=change.id,
+        area=names[area],
         on=change.occasion.on,
         precision=change.occasion.precision,
         kind=change.kind,

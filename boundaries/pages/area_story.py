@@ -14,6 +14,7 @@ from boundaries.pages.site import Column, cell, plain, table
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from boundaries.model import AreaId
     from boundaries.pages.site import Site
     from boundaries.queries import AreaRow
     from boundaries.through import Named, Story, Told
@@ -119,16 +120,22 @@ def _links(site: Site, areas: Iterable[Named], day: dt.date) -> str:
 
 
 def _changes(site: Site, story: Story) -> None:
-    items = "".join(f"<li>{_change(site, told)}</li>" for told in story.changes)
+    own = story.area.area
+    items = "".join(f"<li>{_change(site, told, own)}</li>" for told in story.changes)
     heading = cell(site.words.text("How this area grew"))
     st.html(f"<h3>{heading}</h3><ol class=sk-story>{items}</ol>")
 
 
-def _change(site: Site, told: Told) -> str:
-    """Return one change as HTML: date and kind, then what is known of it."""
+def _change(site: Site, told: Told, own: AreaId) -> str:
+    """Return one change as HTML: date and kind, and whose it was, then what is known of it."""
     _ = site.words.text
     head = f"{cell(exactly(site, told.on, told.precision))}: {cell(site.words.value(told.kind))}"
-    parts = [f"<strong>{head}</strong>", cell(told.reason), cell(_(INITIATORS[told.initiator]))]
+    whose = "" if told.area.area == own else f" ({cell(told.area.name)})"
+    parts = [
+        f"<strong>{head}{whose}</strong><br>",
+        cell(told.reason),
+        cell(_(INITIATORS[told.initiator])),
+    ]
     if told.predecessors:
         parts.append(cell(_("Came from:")))
         parts.append(f"{_links(site, told.predecessors, told.on - DAY)}.")

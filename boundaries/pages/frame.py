@@ -25,12 +25,12 @@ h2 { font-size: 1.3rem !important; }
   border-left: 5px solid #b8860b; }
 .sk-table { border-collapse: collapse; width: 100%; }
 .sk-table caption { text-align: left; font-weight: 600; padding: .4rem 0; }
-.sk-table th, .sk-table td { padding: .45rem .35rem; border-bottom: 1px solid #d0d0d0;
+.sk-table th, .sk-table td { padding: .45rem .25rem; border-bottom: 1px solid #d0d0d0;
   text-align: left; }
 .sk-table thead th { border-bottom: 2px solid #333; }
 .sk-table .figure { text-align: right; font-variant-numeric: tabular-nums; }
 .sk-table tbody th { font-weight: 400; }
-.sk-table tbody th { overflow-wrap: break-word; min-width: 8rem; max-width: 14rem; }
+.sk-table tbody th { overflow-wrap: break-word; min-width: 7rem; max-width: 14rem; }
 .sk-table td { white-space: nowrap; }
 .sk-story { padding-left: 1.2rem; margin: 0; }
 .sk-story li { margin-bottom: .6rem; overflow-wrap: anywhere; }

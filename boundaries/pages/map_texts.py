@@ -62,6 +62,7 @@ TEXTS = {
     "time.rested": N_("Rests from now: {names}."),
     "time.woke": N_("Awake again: {names}."),
     "sr.date": N_("As of {date}: {n} areas. {changes}"),
+    "sr.date.one": N_("As of {date}: 1 area. {changes}"),
     "sr.point": N_("Point {n} placed, {ha} hectares."),
     "sr.undone": N_("Undone: {action}, {ha} hectares."),
     "sr.redone": N_("Redone: {action}, {ha} hectares."),

@@ -145,7 +145,8 @@ export class TimeBar {
     const isStep = step.day === day;
     const date = words.date(day, isStep ? step.precision : "day");
     const changes = isStep ? said(step.changes, words) : "";
-    const text = words.say("sr.date", { date, n: history.areasAt(day).length, changes }).trim();
+    const n = history.areasAt(day).length;
+    const text = words.say(n === 1 ? "sr.date.one" : "sr.date", { date, n, changes }).trim();
     this.range.setAttribute("aria-valuetext", text);
     if (this.when.textContent !== text) this.when.textContent = text;
   }
