@@ -1,12 +1,17 @@
-"""Run benchmarks and print one table: `python -m benchmarks [geometry] [consensus] [click]`."""
+"""Run benchmarks and print one table: `python -m benchmarks [geometry] [consensus] [store] [click]`."""
 
 from __future__ import annotations
 
 import sys
 
-from benchmarks import closing_click, consensus, geometry
+from benchmarks import closing_click, consensus, geometry, store
 
-ALL = {"geometry": geometry.rows, "consensus": consensus.rows, "click": closing_click.rows}
+ALL = {
+    "geometry": geometry.rows,
+    "consensus": consensus.rows,
+    "store": store.rows,
+    "click": closing_click.rows,
+}
 
 
 def main(chosen: list[str]) -> None:

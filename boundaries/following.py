@@ -1,4 +1,4 @@
-"""Back-dated projects and engagement go along with what has become of their area since."""
+"""What is back-dated goes along with what has become of its area since."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import shapely
 
-from boundaries.model import ChangeKind
+from boundaries.errors import Refused
+from boundaries.language import N_
+from boundaries.model import STILL, ChangeKind
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -18,6 +20,15 @@ if TYPE_CHECKING:
 
     from boundaries.model import AreaId, AreaVersion, ChangeId
     from boundaries.store import Areas, Parts
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """From `on` all that an area had is another's."""
+
+    area: AreaId
+    heir: AreaId
+    on: dt.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +71,48 @@ def follow(parts: Parts, change: ChangeId, newcomers: Iterable[Newcomer]) -> Non
             area, since = heir, turn.on
 
 
+def hops_of(areas: Areas, area: AreaId, since: dt.date) -> list[Hop]:
+    """Return to whom all that an area has on a day went since; nothing where it still stands.
+
+    Raises
+    ------
+    Refused
+        `divided` when it was divided over several, so that nobody can say whose it is now.
+    Conflict
+        When it ended and nobody got what it had.
+    """
+    hops = []
+    while (end := _end_of(areas, area, since)) != STILL:
+        turn = next((t for t in _turns(areas, area) if t.on == end), None)
+        if turn is None:
+            areas.latest(area)
+        heirs = {version.area for version in turn.heirs} if turn else set()
+        if len(heirs) != 1:
+            raise Refused(
+                "divided",
+                N_(
+                    "{area} was divided on {date}. Book on what came of it from that date on, or "
+                    "undo that first."
+                ),
+                ids=[area],
+                area=area,
+                date=end,
+            )
+        (heir,) = heirs
+        hops.append(Hop(area, heir, end))
+        area, since = heir, end
+    return hops
+
+
+def _end_of(areas: Areas, area: AreaId, since: dt.date) -> dt.date:
+    """Return the day from which an area that stands on `since` stands no more."""
+    end = since
+    for version in [r.version for r in areas.versions(area) if r.superseded_by is None]:
+        if version.valid_from <= end < version.valid_to:
+            end = version.valid_to
+    return end
+
+
 def _turns(areas: Areas, area: AreaId) -> list[_Turn]:
     """Return the days on which an area was merged, split, carved from or dissolved."""
     own = [r.version for r in areas.versions(area) if r.superseded_by is None]
@@ -75,12 +128,10 @@ def _turns(areas: Areas, area: AreaId) -> list[_Turn]:
 
 def _inherited(areas: Areas, area: AreaId) -> list[AreaVersion]:
     """Return who got what a dissolved area had; nobody when it had nothing."""
-    last = areas.changes(area)[-1]
-    if last.kind is not ChangeKind.DISSOLVE:
-        return []
+    ended = [c for c in areas.changes(area) if c.kind is ChangeKind.DISSOLVE]
     return [
         recorded.version
-        for heir in last.areas
+        for heir in (ended[-1].areas if ended else ())
         if heir != area
         for recorded in areas.versions(heir)[:1]
     ]

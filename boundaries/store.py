@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from boundaries.model import STILL
+
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Sequence
@@ -121,6 +123,9 @@ class Areas(Protocol):
     def change(self, number: ChangeId) -> Change:
         """Return one change; `Unknown` when there is none."""
 
+    def undone_by(self, number: ChangeId) -> ChangeId | None:
+        """Return the change that undid another, or None."""
+
     def changes(self, area: AreaId | None = None, *, after: ChangeId | None = None) -> list[Change]:
         """Return all changes, or those of an area's boundary and name, in order of recording."""
 
@@ -234,8 +239,10 @@ class Money(Protocol):
     def accounts(self, area: AreaId) -> dict[tuple[Account, str], int]:
         """Return what each account of an area holds by all bookings, by kind and project."""
 
-    def room(self, area: AreaId, account: Account, project: str, on: dt.date) -> int:
-        """Return the least that an account holds on `on` and any later date."""
+    def room(
+        self, area: AreaId, account: Account, project: str, on: dt.date, *, before: dt.date = STILL
+    ) -> int:
+        """Return the least that an account holds on `on` and any later date before another."""
 
     def bookings(self, area: AreaId, *, after: dt.date | None = None) -> list[Entry]:
         """Return the entries that touch an area, by date; those after a date."""

@@ -137,11 +137,7 @@ def _refuse_kind(areas: Areas, wrong: Change, correction: Correction) -> None:
             number=str(wrong.id),
             kind=wrong.kind,
         )
-    if any(
-        c.kind is ChangeKind.UNDO and c.about == wrong.id
-        for area in wrong.areas
-        for c in areas.changes(area, after=wrong.id)
-    ):
+    if areas.undone_by(wrong.id):
         raise Refused(
             "undone",
             N_("Change {number} was undone. There is nothing left to correct."),

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import geo
 from boundaries import access, rules
 from boundaries.commands.areas import refuse_taking
-from boundaries.commands.money import refuse_unfit
+from boundaries.commands.money import passed_on, refuse_unfit
 from boundaries.errors import Refused
-from boundaries.following import Newcomer, follow
+from boundaries.following import Newcomer, follow, hops_of
 from boundaries.language import N_
 from boundaries.model import Account, Changed, ChangeKind, Entry, OverlapPolicy, Posting
 from boundaries.neighbours import place
@@ -176,6 +176,7 @@ def import_budgets(
                     on = founded
                     notes.append(ON_FOUNDING)
                 refuse_unfit(parts, row.area, on)
+                hops = hops_of(parts.areas, row.area, on)
             except Refused as refused:
                 refused.place = row.place
                 raise
@@ -183,7 +184,8 @@ def import_budgets(
                 Posting(row.area, Account.GRANT, -row.cents),
                 Posting(row.area, Account.AVAILABLE, row.cents),
             )
-            parts.money.post(change, Entry(ChangeKind.GRANT, on, postings))
+            entry = Entry(ChangeKind.GRANT, on, postings)
+            parts.money.post(change, entry, *passed_on(entry, hops))
     areas = tuple(sorted({row.area for row in budgets}))
     return Changed(change, areas, notes=tuple(dict.fromkeys(notes)))
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from boundaries import access, rules
 from boundaries.errors import Refused, Unknown
+from boundaries.following import hops_of
 from boundaries.language import N_, Euros
-from boundaries.model import Account, Balance, Booked, ChangeKind, Entry, Posting
+from boundaries.model import STILL, Account, Balance, Booked, ChangeKind, Entry, Posting
 
 if TYPE_CHECKING:
-    import datetime as dt
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from boundaries.following import Hop
     from boundaries.model import Actor, AreaId, ChangeId, Occasion
     from boundaries.store import Parts, Store
 
@@ -96,11 +99,12 @@ def _book(
             return _as_before(parts, kind, amount, occasion.on, before)
         rules.check_occasion(occasion, parts.areas.today())
         refuse_unfit(parts, amount.area, occasion.on, releasing=kind is ChangeKind.RELEASE)
+        hops = hops_of(parts.areas, amount.area, occasion.on)
         project = "" if amount.project is None else _project(parts, amount, occasion.on)
-        postings = _postings(parts, kind, amount, project, occasion.on)
+        postings = _postings(parts, kind, amount, project, occasion.on, hops)
         change = parts.areas.record(actor, kind, occasion)
         entry = Entry(kind, occasion.on, postings, project or None, amount.key)
-        parts.money.post(change, entry)
+        parts.money.post(change, entry, *passed_on(entry, hops))
         balance = _balance(parts, amount.area, occasion.on, change)
     return Booked(change, amount.area, balance)
 
@@ -128,6 +132,17 @@ def _as_before(
         and {p.area for p in before.postings} == {amount.area}
         and booked == amount.cents
     )
+    if same and parts.areas.undone_by(before.change):
+        raise Refused(
+            "key",
+            N_(
+                "The booking with key {key} (change {number}) was undone. Give the new one a key "
+                "of its own."
+            ),
+            ids=[amount.area],
+            key=amount.key,
+            number=str(before.change),
+        )
     if not same:
         raise Refused(
             "key",
@@ -144,8 +159,20 @@ def _as_before(
 
 
 def _balance(parts: Parts, area: AreaId, on: dt.date, change: ChangeId) -> Balance:
-    day = max(parts.areas.today(), on)
+    """Return how an area stands today, or stood on its last day."""
+    known = (r.version for r in parts.areas.versions(area) if r.superseded_by is None)
+    last = max(version.valid_to for version in known) - dt.timedelta(days=1)
+    day = min(max(parts.areas.today(), on), last)
     return parts.money.balances(day, until=change, only=area).get(area, Balance())
+
+
+def passed_on(entry: Entry, hops: Iterable[Hop]) -> Iterator[Entry]:
+    """Yield what hands a back-dated booking on to who got all of that area since."""
+    held = entry.postings
+    for hop in hops:
+        given = tuple(Posting(hop.area, p.account, -p.cents, p.project) for p in held)
+        held = tuple(Posting(hop.heir, p.account, p.cents, p.project) for p in held)
+        yield Entry(entry.kind, hop.on, (*held, *given), entry.project)
 
 
 def refuse_unfit(parts: Parts, area: AreaId, on: dt.date, *, releasing: bool = False) -> None:
@@ -159,10 +186,10 @@ def refuse_unfit(parts: Parts, area: AreaId, on: dt.date, *, releasing: bool = F
         When the area has gone, or there never was one.
     """
     known = [r.version for r in parts.areas.versions(area) if r.superseded_by is None]
-    if not any(v.still for v in known):
-        # Asked only now, since it reads the same rows again: it says what became of the area.
-        parts.areas.latest(area)
     then = [v for v in known if v.valid_from <= on < v.valid_to]
+    if not then and (not known or on >= known[0].valid_from):
+        # It says what became of the area.
+        parts.areas.latest(area)
     if not then:
         raise Refused(
             "not_founded",
@@ -205,7 +232,12 @@ def _project(parts: Parts, amount: Amount, on: dt.date) -> str:
 
 
 def _postings(
-    parts: Parts, kind: ChangeKind, amount: Amount, project: str, on: dt.date
+    parts: Parts,
+    kind: ChangeKind,
+    amount: Amount,
+    project: str,
+    on: dt.date,
+    hops: Sequence[Hop],
 ) -> tuple[Posting, ...]:
     area, cents = amount.area, amount.cents
 
@@ -219,7 +251,13 @@ def _postings(
         )
 
     def room(account: Account, project: str = "") -> int:
-        return max(parts.money.room(area, account, project, on), 0)
+        holders = [area, *(hop.heir for hop in hops)]
+        days = [on, *(hop.on for hop in hops), STILL]
+        held = [
+            parts.money.room(holder, account, project, first, before=last)
+            for holder, first, last in zip(holders, days, days[1:], strict=False)
+        ]
+        return max(min(held), 0)
 
     def enough(held: int, needed: int) -> None:
         if held < needed:

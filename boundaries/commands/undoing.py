@@ -155,7 +155,7 @@ def _refuse_later(parts: Parts, undone: Change) -> None:
 
     A change that was itself undone as if it had never been doesn't stand in the way.
     """
-    if any(c.about == undone.id and c.kind is ChangeKind.UNDO for c in _since(parts, undone)):
+    if parts.areas.undone_by(undone.id):
         raise Refused(
             "undone",
             N_("Change {number} was undone already. There is nothing left to undo."),

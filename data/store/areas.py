@@ -336,6 +336,15 @@ class SqlAreas:
         """Return one change; `Unknown` when there is none."""
         return read_change(self._connection, self._code, number)
 
+    def undone_by(self, number: ChangeId) -> ChangeId | None:
+        """Return the change that undid another, or None."""
+        c = t.change
+        query = select(c.c.id).where(
+            c.c.municipality == self._code, c.c.about == number, c.c.kind == ChangeKind.UNDO.value
+        )
+        found = self._connection.scalar(query)
+        return None if found is None else ChangeId(found)
+
     def changes(self, area: AreaId | None = None, *, after: ChangeId | None = None) -> list[Change]:
         """Return all changes, or those of an area's boundary and name, in order of recording."""
         return read_changes(self._connection, self._code, area, after=after)

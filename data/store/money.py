@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, insert, select
 
 from boundaries.model import (
+    STILL,
     Account,
     AreaId,
     Balance,
@@ -116,8 +117,10 @@ class SqlMoney:
         )
         return {(Account(kind), project): balance for kind, project, balance in rows}
 
-    def room(self, area: AreaId, account: Account, project: str, on: dt.date) -> int:
-        """Return the least that an account holds on `on` and any later date."""
+    def room(
+        self, area: AreaId, account: Account, project: str, on: dt.date, *, before: dt.date = STILL
+    ) -> int:
+        """Return the least that an account holds on `on` and any later date before another."""
         query = (
             select(e.c.on_date, func.sum(line.c.cents))
             .join_from(line, e, e.c.id == line.c.entry)
@@ -126,14 +129,15 @@ class SqlMoney:
                 line.c.area == area,
                 line.c.kind == account.value,
                 line.c.project == project,
+                e.c.on_date < before,
             )
             .group_by(e.c.on_date)
             .order_by(e.c.on_date)
         )
         days = [(day, int(cents)) for day, cents in self._connection.execute(query)]
         held = list(accumulate((cents for _, cents in days), initial=0))
-        before = sum(day <= on for day, _ in days)
-        return min(held[before:])
+        reached = sum(day <= on for day, _ in days)
+        return min(held[reached:])
 
     def bookings(self, area: AreaId, *, after: dt.date | None = None) -> list[Entry]:
         """Return the entries that touch an area, by date; those after a date."""

@@ -109,6 +109,7 @@ change = Table(
     CheckConstraint("precision IN ('day', 'month', 'year')", name="precision"),
     CheckConstraint("initiator IN ('residents', 'coordinator', 'municipality')", name="initiator"),
     Index("ix_change_municipality_recorded_at", "municipality", "recorded_at"),
+    Index("ix_change_municipality_about", "municipality", "about"),
     sqlite_autoincrement=True,
 )
 

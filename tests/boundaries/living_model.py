@@ -74,6 +74,10 @@ class Town:
     def book(self, area: str, account: str, cents: int, project: str = "") -> None:
         self.purse(area)[account, project] += cents
 
+    def move(self, moves: Moves) -> None:
+        for (area, account, project), cents in moves.items():
+            self.book(area, account, cents, project)
+
     def rehome(self, old: str, number: int, parts: Sequence[tuple[str, Cells, Fraction]]) -> None:
         """Let the projects of an area go along with a change.
 
@@ -119,11 +123,14 @@ class Event:
     areas: frozenset[str]
     effect: Effect = nothing
     moves: Moves = field(default_factory=Counter)
+    heir: str | None = None
+    """Who got all that an area had."""
+    passed: tuple[tuple[dt.date, Moves], ...] = ()
+    """What a back-dated booking moves on later days, with the area."""
 
     def happen(self, town: Town) -> None:
         self.effect(town)
-        for (area, account, project), cents in self.moves.items():
-            town.book(area, account, cents, project)
+        town.move(self.moves)
 
 
 @dataclass(frozen=True)
@@ -137,6 +144,9 @@ class Story:
         for event in sorted(self.events, key=lambda e: (e.day, e.number)):
             if event.day <= day:
                 event.happen(town)
+            for later, moves in event.passed:
+                if later <= day:
+                    town.move(moves)
         return town
 
     def add(self, event: Event) -> Story:
@@ -148,20 +158,35 @@ class Story:
     def changed(self, event: Event) -> Story:
         return Story(tuple(event if e.number == event.number else e for e in self.events))
 
+    def hops(self, area: str, since: dt.date) -> list[tuple[dt.date, str, str]] | None:
+        """On which days all of an area went to whom; None where it was divided or just ended."""
+        hops = []
+        while ends := [d for d in self.days() if d > since and area not in self.at(d).areas]:
+            by = [e for e in self.events if e.day == ends[0] and area in e.areas and e.heir]
+            if not by:
+                return None
+            hops.append((ends[0], area, by[0].heir))
+            area, since = by[0].heir, ends[0]
+        return hops
+
     def find(self, number: int) -> Event | None:
         return next((e for e in self.events if e.number == number), None)
 
     def days(self) -> list[dt.date]:
-        return sorted({e.day for e in self.events})
+        return sorted({e.day for e in self.events} | {d for e in self.events for d, _ in e.passed})
 
     def since(self, number: int, areas: Iterable[str]) -> list[Event]:
         """The events recorded after one that touched some areas."""
         return [e for e in self.events if e.number > number and e.areas & set(areas)]
 
     def least(self, area: str, account: str, project: str, day: dt.date) -> int:
-        """The least that an account holds on a day and any later one."""
-        days = [day, *(d for d in self.days() if d > day)]
-        return min(self.at(d).purse(area)[account, project] for d in days)
+        """The least that an account holds on a day and any later one, with who got it since."""
+        holders = {day: area} | {on: heir for on, _, heir in self.hops(area, day) or ()}
+        held = []
+        for d in (day, *(d for d in self.days() if d > day)):
+            holder = holders[max(since for since in holders if since <= d)]
+            held.append(self.at(d).purse(holder)[account, project])
+        return min(held)
 
 
 def moved_over(town: Town, old: Iterable[str], new: str) -> Moves:

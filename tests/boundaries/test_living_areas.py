@@ -256,7 +256,7 @@ class LivingAreas(RuleBasedStateMachine):
             self.took_place(
                 Event(
                     changed.change, "merge", self.day, frozenset({*old, new}), effect,
-                    moved_over(town, old, new),
+                    moved_over(town, old, new), new,
                 )
             )  # fmt: skip
 
@@ -402,7 +402,10 @@ class LivingAreas(RuleBasedStateMachine):
                     town.rehome(area, changed.change, [(to, WORLD, Fraction(1))])
 
             touched = frozenset({area, to} if to and handed else {area})
-            self.took_place(Event(changed.change, "dissolve", self.day, touched, effect, moves))
+            heir_known = to if handed else None
+            self.took_place(
+                Event(changed.change, "dissolve", self.day, touched, effect, moves, heir_known)
+            )
 
     # Money and projects
 
@@ -433,26 +436,34 @@ class LivingAreas(RuleBasedStateMachine):
     @rule(which=picks, kind=st.sampled_from(sorted(BOOKINGS)), cents=euros, back=picks,
           project=picks)  # fmt: skip
     def book(self, which, kind, cents, back, project) -> None:
-        area, day = self.pick(which), self.past(back)
-        if area is None:
-            return
+        day = self.past(back)
         then = self.story.at(day)
+        # Also one that went since: what is booked on it goes along.
+        known = sorted({*then.areas, *self.now().areas})
+        if not known:
+            return
+        area = known[which % len(known)]
+        hops = self.story.hops(area, day)
         mine = sorted(n for n, p in then.projects.items() if p.area == area)
         name = mine[project % len(mine)] if mine and project % 2 and kind != "grant" else None
         postings, enough = self.postings(area, kind, cents, name or "", day)
         foretold = None
         if area not in then.areas:
-            foretold = {"not_founded"}
+            foretold = {"not_founded", "conflict"}
         elif then.areas[area].resting and kind != "release":
             foretold = {"resting"}
+        elif hops is None:
+            foretold = {"divided", "conflict"}
         elif not enough:
             foretold = {"short"}
         booked = self.attempt(
             foretold, BOOKINGS[kind], commands.Amount(area, cents, name), self.occasion(day)
         )
         if booked:
+            passed = tuple((on, along(postings, old, new)) for on, old, new in hops)
+            touched = frozenset({area, *(new for _, _, new in hops)})
             self.took_place(
-                Event(booked.change, kind, day, frozenset({area}), moves=Counter(postings))
+                Event(booked.change, kind, day, touched, moves=Counter(postings), passed=passed)
             )
 
     def postings(self, area, kind, cents, project, day) -> tuple[Moves, bool]:
@@ -606,6 +617,15 @@ class LivingAreas(RuleBasedStateMachine):
             wanted = sum(sum(e.moves.values()) for e in granted.values() if e.day <= day)
             held = sum(sum(purse.values()) for purse in town.money.values())
             assert held == wanted + taken_back, day
+
+
+def along(postings: Moves, old: str, new: str) -> Moves:
+    """What a booking on an area moves from one who got it all to the next."""
+    moves: Moves = Counter()
+    for (_, account, project), cents in postings.items():
+        moves[old, account, project] -= cents
+        moves[new, account, project] += cents
+    return moves
 
 
 def told(parts, day, *, known=None) -> dict[str, tuple[str, str, bool]]:

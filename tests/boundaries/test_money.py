@@ -6,6 +6,7 @@ import datetime as dt
 from fractions import Fraction
 
 import pytest
+import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy.exc import IntegrityError
@@ -16,7 +17,7 @@ from boundaries.dividing import EQUALLY, Divide, largest_remainders, read_divide
 from boundaries.errors import Conflict, Refused, Unknown
 from boundaries.model import Account, Balance, ChangeKind, Entry, Posting
 from data.store.engine import make_engine
-from tests.conftest import area, on, square
+from tests.conftest import X, Y, area, on, square
 
 
 @pytest.fixture
@@ -75,6 +76,34 @@ def test_a_resting_area_takes_no_bookings_but_release(west, admin) -> None:
         assert refused.value.code == "resting"
     commands.release(west, admin, amount(5_000), on(2011))
     assert balance(west, dt.date(2011, 1, 1)) == Balance(100_000, 0, 0)
+
+
+def test_what_is_booked_on_the_past_of_an_area_goes_along_with_it(west, admin) -> None:
+    commands.found(west, admin, name="Oost", geometry=square(1, 0), occasion=on(2007))
+    commands.merge(west, admin, [area(1), area(2)], name="Samen", occasion=on(2010))
+    booked = commands.grant(west, admin, amount(5_000), on(2009))
+    assert booked.balance == Balance(105_000)
+    assert balance(west, dt.date(2009, 6, 1)) == Balance(105_000)
+    assert balance(west, dt.date(2010, 1, 1), 3) == Balance(105_000)
+    commands.spend(west, admin, commands.Amount(area(3), 105_000), on(2011))
+    with pytest.raises(Refused) as refused:
+        commands.spend(west, admin, amount(1), on(2009))
+    assert refused.value.code == "short"
+
+
+def test_the_past_of_an_area_that_was_divided_takes_no_bookings(west, admin) -> None:
+    line = shapely.LineString([(X + 50, Y - 50), (X + 50, Y + 150)])
+    commands.split(west, admin, area(1), line=line, names=("Links", "Rechts"), occasion=on(2010))
+    with pytest.raises(Refused, match="divided on") as refused:
+        commands.grant(west, admin, amount(5_000), on(2009))
+    assert refused.value.code == "divided"
+
+
+def test_a_key_of_a_booking_that_was_undone_is_not_used_again(west, admin) -> None:
+    first = commands.grant(west, admin, amount(5_000, key="k"), on(2009))
+    commands.undo(west, admin, first.change)
+    with pytest.raises(Refused, match="was undone"):
+        commands.grant(west, admin, amount(5_000, key="k"), on(2009))
 
 
 def test_an_area_that_went_takes_no_bookings_and_says_what_became_of_it(west, admin) -> None:

@@ -29,6 +29,7 @@ def upgrade() -> None:
             "hash", sa.Text(), comment="of this change and all before it; see data.store.chain"
         ),
     )
+    _index("change", "about")
     op.add_column(
         "area_version",
         sa.Column("resting", sa.Boolean(), nullable=False, server_default=sa.false()),
