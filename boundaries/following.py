@@ -107,9 +107,9 @@ def hops_of(areas: Areas, area: AreaId, since: dt.date) -> list[Hop]:
 def _end_of(areas: Areas, area: AreaId, since: dt.date) -> dt.date:
     """Return the day from which an area that stands on `since` stands no more."""
     end = since
-    for version in [r.version for r in areas.versions(area) if r.superseded_by is None]:
-        if version.valid_from <= end < version.valid_to:
-            end = version.valid_to
+    for spell in areas.spells(area):
+        if spell.valid_from <= end < spell.valid_to:
+            end = spell.valid_to
     return end
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, NewType
+from typing import TYPE_CHECKING, NamedTuple, NewType
 
 if TYPE_CHECKING:
     from shapely.geometry import Point
@@ -185,6 +185,14 @@ class AreaVersion:
     def still(self) -> bool:
         """Whether no end is known."""
         return self.valid_to == STILL
+
+
+class Spell(NamedTuple):
+    """A time in which an area stood, awake or resting, as it is known now."""
+
+    valid_from: dt.date
+    valid_to: dt.date
+    resting: bool
 
 
 @dataclass(frozen=True, slots=True)

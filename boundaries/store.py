@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         Precision,
         Project,
         RecordedVersion,
+        Spell,
         Written,
     )
 
@@ -66,6 +67,9 @@ class Areas(Protocol):
 
     def versions(self, area: AreaId) -> list[RecordedVersion]:
         """Return every version ever recorded of an area; `Unknown` when there is no such area."""
+
+    def spells(self, area: AreaId) -> list[Spell]:
+        """Return when an area stood, as known now, by date; nothing where it never did."""
 
     def claim(self, area: AreaId, rev: int) -> None:
         """Raise the revision of an area; `Conflict` when it isn't at `rev` any more."""

@@ -167,11 +167,8 @@ def import_budgets(
         for row in budgets:
             on = row.on
             try:
-                founded = min(
-                    r.version.valid_from
-                    for r in parts.areas.versions(row.area)
-                    if r.superseded_by is None
-                )
+                spells = parts.areas.spells(row.area)
+                founded = spells[0].valid_from if spells else on
                 if on < founded and on == founded.replace(month=1, day=1):
                     on = founded
                     notes.append(ON_FOUNDING)

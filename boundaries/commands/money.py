@@ -160,8 +160,7 @@ def _as_before(
 
 def _balance(parts: Parts, area: AreaId, on: dt.date, change: ChangeId) -> Balance:
     """Return how an area stands today, or stood on its last day."""
-    known = (r.version for r in parts.areas.versions(area) if r.superseded_by is None)
-    last = max(version.valid_to for version in known) - dt.timedelta(days=1)
+    last = parts.areas.spells(area)[-1].valid_to - dt.timedelta(days=1)
     day = min(max(parts.areas.today(), on), last)
     return parts.money.balances(day, until=change, only=area).get(area, Balance())
 
@@ -185,8 +184,8 @@ def refuse_unfit(parts: Parts, area: AreaId, on: dt.date, *, releasing: bool = F
     Conflict, Unknown
         When the area has gone, or there never was one.
     """
-    known = [r.version for r in parts.areas.versions(area) if r.superseded_by is None]
-    then = [v for v in known if v.valid_from <= on < v.valid_to]
+    known = parts.areas.spells(area)
+    then = [spell for spell in known if spell.valid_from <= on < spell.valid_to]
     if not then and (not known or on >= known[0].valid_from):
         # It says what became of the area.
         parts.areas.latest(area)

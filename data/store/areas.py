@@ -23,6 +23,7 @@ from boundaries.model import (
     OverlapPolicy,
     Precision,
     RecordedVersion,
+    Spell,
     Written,
 )
 from data.store import lineage
@@ -114,6 +115,14 @@ class SqlAreas:
         if not rows:
             raise _unknown(area)
         return [RecordedVersion(_version(r), r.recorded_by, r.superseded_by) for r in rows]
+
+    def spells(self, area: AreaId) -> list[Spell]:
+        """Return when an area stood, as known now, by date, without reading any geometry."""
+        query = select(v.c.valid_from, v.c.valid_to, v.c.resting).where(
+            v.c.municipality == self._code, v.c.area == area, v.c.superseded_by.is_(None)
+        )
+        rows = self._connection.execute(query.order_by(v.c.valid_from))
+        return [Spell(first, last, bool(resting)) for first, last, resting in rows]
 
     def claim(self, area: AreaId, rev: int) -> None:
         """Raise the revision of an area; `Conflict` when it isn't at `rev` any more."""

@@ -110,7 +110,7 @@ def test_an_area_tells_its_history_with_money_and_projects(wide: Visit) -> None:
     told = story.inner_text()
     assert "14-5-2013: samengevoegd" in told
     assert "Bewoners namen het initiatief." in told
-    assert "gesticht (Sterrenpark)" in told
+    assert "opgericht (Sterrenpark)" in told
     assert (
         wide.page.get_by_role("cell", name="Toegekend")
         .or_(wide.page.get_by_role("rowheader", name="Toegekend"))
@@ -129,7 +129,7 @@ def test_from_an_area_that_is_gone_a_link_leads_to_what_became_of_it(wide: Visit
 
 def test_a_date_that_is_known_to_the_month_is_told_to_the_month(wide: Visit) -> None:
     wide.open(f"/?gebied={area_of(wide, 'Tiendeveen', dt.date(2020, 1, 1))}&op=2020-01-01")
-    wide.page.get_by_text("maart 2009: gesticht").wait_for()
+    wide.page.get_by_text("maart 2009: opgericht").wait_for()
 
 
 @pytest.mark.parametrize("on", ["2008-06-03", "2020-01-01"])
