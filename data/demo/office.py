@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 DAY = dt.timedelta(1)
 IDEAS_A_YEAR = 4.4
 """Ideas for quick wins that an area has in a year, on average."""
+SHORT = 100
+"""Days; the ideas of a shorter period come with those of the next, unless the year ends."""
 CHEAPER = 0.08
 """Share of the quick wins that cost less than was promised."""
 
@@ -41,6 +43,8 @@ class Standing:
     since: dt.date
     imposed: bool = False
     resting: bool = False
+    waiting: int = 0
+    """Days of this year for which it has had no ideas yet."""
 
 
 @dataclass(slots=True)
@@ -165,17 +169,23 @@ class Office:
             if (told.year, told.area) == (year, area.name) and group.first <= dt.date(year, 1, 10):
                 place = self._place(rng, area)
                 self.open.append(lives.long_haul(rng, told, self.number(year), area.id, place))
-        if year == self.begin.year == 2007:
+        if year == 2007:
             return
-        self.open += self._quick_wins(rng, area, group)
+        days = (group.last - group.first).days + 1 + area.waiting
+        ends = (group.last + DAY).year > year
+        area.waiting = 0 if ends or days >= SHORT else days
+        if not area.waiting:
+            self.open += self._quick_wins(rng, area, group, days / 365.25)
 
-    def _quick_wins(self, rng: np.random.Generator, area: Standing, group: Group) -> Iterator[Life]:
+    def _quick_wins(
+        self, rng: np.random.Generator, area: Standing, group: Group, share: float
+    ) -> Iterator[Life]:
         year, days = group.first.year, (group.last - group.first).days + 1
         awake = self.awake()
         usual = money.shared_out(year, [self.people(one) for one in awake])[awake.index(area)]
         luck = np.random.default_rng([self.seed, 43, year, int(area.id[-4:])])
-        sum_ = int(usual * group.share_of_year * luck.uniform(*money.TAKE_UP))
-        ideas, chosen = money.how_many(rng, IDEAS_A_YEAR * group.share_of_year, sum_)
+        sum_ = int(usual * share * luck.uniform(*money.TAKE_UP))
+        ideas, chosen = money.how_many(rng, IDEAS_A_YEAR * share, sum_)
         amounts = money.amounts(rng, chosen, sum_)
         used: set[str] = set()
         # The last weeks of a year are for finishing.
