@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import shapely
-from sqlalchemy import Select, and_, func, insert, or_, select, update
+from sqlalchemy import Select, and_, bindparam, func, insert, or_, select, update
 
 from boundaries.errors import Conflict, Unknown
 from boundaries.language import N_
@@ -40,6 +40,16 @@ if TYPE_CHECKING:
     from data.store.sql import Clock
 
 v = t.area_version
+_SPELLS = (
+    select(v.c.valid_from, v.c.valid_to, v.c.resting)
+    .where(
+        v.c.municipality == bindparam("municipality"),
+        v.c.area == bindparam("area"),
+        v.c.superseded_by.is_(None),
+    )
+    .order_by(v.c.valid_from)
+)
+"""When an area stood. Built once: every booking asks it, more than once."""
 
 
 class SqlAreas:
@@ -118,10 +128,8 @@ class SqlAreas:
 
     def spells(self, area: AreaId) -> list[Spell]:
         """Return when an area stood, as known now, by date, without reading any geometry."""
-        query = select(v.c.valid_from, v.c.valid_to, v.c.resting).where(
-            v.c.municipality == self._code, v.c.area == area, v.c.superseded_by.is_(None)
-        )
-        rows = self._connection.execute(query.order_by(v.c.valid_from))
+        asked = {"municipality": self._code, "area": area}
+        rows = self._connection.execute(_SPELLS, asked)
         return [Spell(first, last, bool(resting)) for first, last, resting in rows]
 
     def claim(self, area: AreaId, rev: int) -> None:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import bindparam, func, insert, select
 
 from boundaries.model import (
     STILL,
@@ -27,6 +27,20 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Select
 
 e, line, a = t.entry, t.entry_line, t.account
+_DAYS = (
+    select(e.c.on_date, func.sum(line.c.cents))
+    .join_from(line, e, e.c.id == line.c.entry)
+    .where(
+        line.c.municipality == bindparam("municipality"),
+        line.c.area == bindparam("area"),
+        line.c.kind == bindparam("kind"),
+        line.c.project == bindparam("project"),
+        e.c.on_date < bindparam("before"),
+    )
+    .group_by(e.c.on_date)
+    .order_by(e.c.on_date)
+)
+"""What an account got and gave on each day. Built once: every booking asks it."""
 
 
 class SqlMoney:
@@ -121,20 +135,14 @@ class SqlMoney:
         self, area: AreaId, account: Account, project: str, on: dt.date, *, before: dt.date = STILL
     ) -> int:
         """Return the least that an account holds on `on` and any later date before another."""
-        query = (
-            select(e.c.on_date, func.sum(line.c.cents))
-            .join_from(line, e, e.c.id == line.c.entry)
-            .where(
-                line.c.municipality == self._code,
-                line.c.area == area,
-                line.c.kind == account.value,
-                line.c.project == project,
-                e.c.on_date < before,
-            )
-            .group_by(e.c.on_date)
-            .order_by(e.c.on_date)
-        )
-        days = [(day, int(cents)) for day, cents in self._connection.execute(query)]
+        asked = {
+            "municipality": self._code,
+            "area": area,
+            "kind": account.value,
+            "project": project,
+            "before": before,
+        }
+        days = [(day, int(cents)) for day, cents in self._connection.execute(_DAYS, asked)]
         held = list(accumulate((cents for _, cents in days), initial=0))
         reached = sum(day <= on for day, _ in days)
         return min(held[reached:])
@@ -178,7 +186,10 @@ class SqlMoney:
         wanted = {(p.area, p.account.value, p.project) for p in postings}
         there = self._connection.execute(
             select(a.c.area, a.c.kind, a.c.project).where(
-                a.c.municipality == self._code, a.c.area.in_({area for area, _, _ in wanted})
+                a.c.municipality == self._code,
+                a.c.area.in_({area for area, _, _ in wanted}),
+                # Or all accounts of years of projects would be read for each booking.
+                a.c.project.in_({project for _, _, project in wanted}),
             )
         )
         missing = sorted(wanted - {(area, kind, project) for area, kind, project in there})
