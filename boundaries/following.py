@@ -14,11 +14,11 @@ from boundaries.model import STILL, ChangeKind
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from shapely.geometry import Point
 
-    from boundaries.model import AreaId, AreaVersion, ChangeId
+    from boundaries.model import AreaId, AreaVersion, ChangeId, Spell
     from boundaries.store import Areas, Parts
 
 
@@ -71,8 +71,13 @@ def follow(parts: Parts, change: ChangeId, newcomers: Iterable[Newcomer]) -> Non
             area, since = heir, turn.on
 
 
-def hops_of(areas: Areas, area: AreaId, since: dt.date) -> list[Hop]:
+def hops_of(areas: Areas, area: AreaId, since: dt.date, spells: Sequence[Spell]) -> list[Hop]:
     """Return to whom all that an area has on a day went since; nothing where it still stands.
+
+    Parameters
+    ----------
+    spells
+        Of the area.
 
     Raises
     ------
@@ -82,7 +87,7 @@ def hops_of(areas: Areas, area: AreaId, since: dt.date) -> list[Hop]:
         When it ended and nobody got what it had.
     """
     hops = []
-    while (end := _end_of(areas, area, since)) != STILL:
+    while (end := _end_of(spells, since)) != STILL:
         turn = next((t for t in _turns(areas, area) if t.on == end), None)
         if turn is None:
             areas.latest(area)
@@ -100,14 +105,14 @@ def hops_of(areas: Areas, area: AreaId, since: dt.date) -> list[Hop]:
             )
         (heir,) = heirs
         hops.append(Hop(area, heir, end))
-        area, since = heir, end
+        area, since, spells = heir, end, areas.spells(heir)
     return hops
 
 
-def _end_of(areas: Areas, area: AreaId, since: dt.date) -> dt.date:
+def _end_of(spells: Sequence[Spell], since: dt.date) -> dt.date:
     """Return the day from which an area that stands on `since` stands no more."""
     end = since
-    for spell in areas.spells(area):
+    for spell in spells:
         if spell.valid_from <= end < spell.valid_to:
             end = spell.valid_to
     return end

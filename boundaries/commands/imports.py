@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import geo
 from boundaries import access, rules
 from boundaries.commands.areas import refuse_taking
-from boundaries.commands.money import passed_on, refuse_unfit
+from boundaries.commands.money import fit_spells, passed_on
 from boundaries.errors import Refused
 from boundaries.following import Newcomer, follow, hops_of
 from boundaries.language import N_
@@ -172,8 +172,8 @@ def import_budgets(
                 if on < founded and on == founded.replace(month=1, day=1):
                     on = founded
                     notes.append(ON_FOUNDING)
-                refuse_unfit(parts, row.area, on)
-                hops = hops_of(parts.areas, row.area, on)
+                spells = fit_spells(parts, row.area, on)
+                hops = hops_of(parts.areas, row.area, on, spells)
             except Refused as refused:
                 refused.place = row.place
                 raise

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from boundaries.following import Hop
-    from boundaries.model import Actor, AreaId, ChangeId, Occasion
+    from boundaries.model import Actor, AreaId, ChangeId, Occasion, Spell
     from boundaries.store import Parts, Store
 
 MOST_CENTS = 10**11
@@ -98,15 +98,16 @@ def _book(
         if amount.key is not None and (before := parts.money.by_key(amount.key)):
             return _as_before(parts, kind, amount, occasion.on, before)
         rules.check_occasion(occasion, parts.areas.today())
-        refuse_unfit(parts, amount.area, occasion.on, releasing=kind is ChangeKind.RELEASE)
-        hops = hops_of(parts.areas, amount.area, occasion.on)
-        project = "" if amount.project is None else _project(parts, amount, occasion.on)
-        postings = _postings(parts, kind, amount, project, occasion.on, hops)
+        area, on = amount.area, occasion.on
+        spells = fit_spells(parts, area, on, releasing=kind is ChangeKind.RELEASE)
+        hops = hops_of(parts.areas, area, on, spells)
+        project = "" if amount.project is None else _project(parts, amount, on)
+        postings = _postings(parts, kind, amount, project, on, hops)
         change = parts.areas.record(actor, kind, occasion)
-        entry = Entry(kind, occasion.on, postings, project or None, amount.key)
+        entry = Entry(kind, on, postings, project or None, amount.key)
         parts.money.post(change, entry, *passed_on(entry, hops))
-        balance = _balance(parts, amount.area, occasion.on, change)
-    return Booked(change, amount.area, balance)
+        balance = _balance(parts, area, on, change, spells)
+    return Booked(change, area, balance)
 
 
 def _check_amount(amount: Amount) -> None:
@@ -154,13 +155,16 @@ def _as_before(
             key=amount.key,
             number=str(before.change),
         )
-    balance = _balance(parts, amount.area, on, before.change)
+    spells = parts.areas.spells(amount.area)
+    balance = _balance(parts, amount.area, on, before.change, spells)
     return Booked(before.change, amount.area, balance, again=True)
 
 
-def _balance(parts: Parts, area: AreaId, on: dt.date, change: ChangeId) -> Balance:
+def _balance(
+    parts: Parts, area: AreaId, on: dt.date, change: ChangeId, spells: Sequence[Spell]
+) -> Balance:
     """Return how an area stands today, or stood on its last day."""
-    last = parts.areas.spells(area)[-1].valid_to - dt.timedelta(days=1)
+    last = spells[-1].valid_to - dt.timedelta(days=1)
     day = min(max(parts.areas.today(), on), last)
     return parts.money.balances(day, until=change, only=area).get(area, Balance())
 
@@ -174,8 +178,8 @@ def passed_on(entry: Entry, hops: Iterable[Hop]) -> Iterator[Entry]:
         yield Entry(entry.kind, hop.on, (*held, *given), entry.project)
 
 
-def refuse_unfit(parts: Parts, area: AreaId, on: dt.date, *, releasing: bool = False) -> None:
-    """Refuse a booking on an area that isn't there, rests or wasn't founded yet.
+def fit_spells(parts: Parts, area: AreaId, on: dt.date, *, releasing: bool = False) -> list[Spell]:
+    """Return when an area stood; refuse a booking when it rests or isn't there on a day.
 
     Raises
     ------
@@ -184,9 +188,9 @@ def refuse_unfit(parts: Parts, area: AreaId, on: dt.date, *, releasing: bool = F
     Conflict, Unknown
         When the area has gone, or there never was one.
     """
-    known = parts.areas.spells(area)
-    then = [spell for spell in known if spell.valid_from <= on < spell.valid_to]
-    if not then and (not known or on >= known[0].valid_from):
+    spells = parts.areas.spells(area)
+    then = [spell for spell in spells if spell.valid_from <= on < spell.valid_to]
+    if not then and (not spells or on >= spells[0].valid_from):
         # It says what became of the area.
         parts.areas.latest(area)
     if not then:
@@ -195,7 +199,7 @@ def refuse_unfit(parts: Parts, area: AreaId, on: dt.date, *, releasing: bool = F
             N_("{area} was founded on {date}. Choose that date or a later one."),
             ids=[area],
             area=area,
-            date=known[0].valid_from,
+            date=spells[0].valid_from,
         )
     if not releasing and then[0].resting:
         raise Refused(
@@ -205,6 +209,7 @@ def refuse_unfit(parts: Parts, area: AreaId, on: dt.date, *, releasing: bool = F
             area=area,
             date=on,
         )
+    return spells
 
 
 def _project(parts: Parts, amount: Amount, on: dt.date) -> str:
