@@ -46,6 +46,8 @@ class Told:
     kind: ChangeKind
     reason: str
     initiator: Initiator
+    went_together: bool
+    """Whether it went on together with its `predecessors`, rather than having come of them."""
     predecessors: tuple[Named, ...]
     successors: tuple[Named, ...]
     gained_ha: float
@@ -94,7 +96,7 @@ def story_of(parts: Parts, area: AreaId, day: dt.date) -> Story:
     """
     versions = [r.version for r in parts.areas.versions(area) if r.superseded_by is None]
     history = queries.history(parts, area)
-    before = [(id_, queries.history(parts, id_)) for id_ in parts.areas.ancestors(area)]
+    before = [(id_, queries.history(parts, id_)) for id_ in reversed(parts.areas.ancestors(area))]
     lives = [(area, history), *((id_, life) for id_, life in before if id_ != area)]
     names = _names(parts, lives)
     last = versions[-1] if versions else None
@@ -128,7 +130,7 @@ def _heirs(
 
 
 def _all_told(lives: Lives, names: dict[AreaId, Named]) -> tuple[Told, ...]:
-    """Return each change once: as the area itself went through it, else as the first of them."""
+    """Return each change once: as the area itself went through it, else as the youngest did."""
     told: dict[ChangeId, Told] = {}
     for area, life in lives:
         for one in life:
@@ -146,6 +148,7 @@ def _told(one: AreaChange, area: AreaId, names: dict[AreaId, Named]) -> Told:
         kind=change.kind,
         reason=change.occasion.reason,
         initiator=change.occasion.initiator,
+        went_together=area in change.predecessors,
         predecessors=tuple(names[id_] for id_ in change.predecessors if id_ != area),
         successors=tuple(names[id_] for id_ in change.successors if id_ != area),
         gained_ha=one.gained_m2 / M2_PER_HA,

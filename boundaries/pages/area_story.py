@@ -137,7 +137,7 @@ def _change(site: Site, told: Told, own: AreaId) -> str:
         cell(_(INITIATORS[told.initiator])),
     ]
     if told.predecessors:
-        parts.append(cell(_("Came from:")))
+        parts.append(cell(_("Together with:") if told.went_together else _("Came from:")))
         parts.append(f"{_links(site, told.predecessors, told.on - DAY)}.")
     if told.successors:
         parts.append(cell(_("Went on as:")))
