@@ -19,6 +19,7 @@ from boundaries.model import (
     ProjectKind,
     ProjectStatus,
 )
+from data.store import verify_store
 from tests.conftest import area, on, square
 
 LATER = dt.date(2020, 1, 1)
@@ -308,6 +309,12 @@ def test_a_correction_can_be_undone(merged, admin) -> None:
     assert [row[:4] for row in after] == [row[:4] for row in before]
     with merged.read() as parts:
         assert money_at(parts, dt.date(2011, 1, 1)).areas == {area(3): Balance(16_002, 4_000)}
+
+
+def test_an_undone_correction_gives_the_parents_their_old_end_back(merged, admin, url) -> None:
+    changed = correct(merged, admin, MERGER, on=dt.date(2012, 1, 1))
+    commands.undo(merged, admin, changed.change)
+    assert verify_store(url) == []
 
 
 def test_a_correction_stands_in_history_with_the_change_it_is_about(merged, admin) -> None:
