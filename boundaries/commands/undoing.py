@@ -108,7 +108,8 @@ def undo(
             parts.areas.retire(area, when.on)
         for area in sorted(touched - stood - standing):
             # Who undoes a correction may give what ended long ago its old end back.
-            parts.areas.retire(area, parts.areas.spells(area)[-1].valid_to)
+            if spells := parts.areas.spells(area):
+                parts.areas.retire(area, spells[-1].valid_to)
     return Changed(
         change,
         tuple(sorted(standing)) if touched else undone.areas,

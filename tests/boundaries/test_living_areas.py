@@ -153,7 +153,9 @@ class LivingAreas(RuleBasedStateMachine):
         self.story = story
         self.known[self.clock.now] = Known(story, change)
         self.clock.now += dt.timedelta(minutes=1)
-        self.day += STEP
+        # Now and then several things happen on one day.
+        if change % 4:
+            self.day += STEP
 
     # Land
 
