@@ -1,4 +1,4 @@
-"""Run benchmarks and print one table: `python -m benchmarks [geometry] [consensus] [store] [click]`."""
+"""Run benchmarks and print one table: `python -m benchmarks [geometry] [consensus] [store] ...`."""
 
 from __future__ import annotations
 
