@@ -34,12 +34,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from shapely.geometry.base import BaseGeometry
-    from sqlalchemy import ColumnElement, Connection, Row
+    from sqlalchemy import Column, ColumnElement, Connection, Row, ScalarSelect
 
     from boundaries.model import Change
     from data.store.sql import Clock
 
 v = t.area_version
+earlier = v.alias("earlier")
 _SPELLS = (
     select(v.c.valid_from, v.c.valid_to, v.c.resting)
     .where(
@@ -82,7 +83,8 @@ class SqlAreas:
 
     def at(self, day: dt.date, *, known: dt.datetime | None = None) -> list[AreaVersion]:
         """Return the versions that stand on `day`, by area id."""
-        query = self._versions().where(*self._standing(day, known)).order_by(v.c.area)
+        begun = _begun(v.c.id, day, self._told(known))
+        query = self._versions().where(v.c.id == begun, v.c.valid_to > day).order_by(t.area.c.id)
         return [_version(row) for row in self._connection.execute(query)]
 
     def through(self) -> list[AreaVersion]:
@@ -93,8 +95,10 @@ class SqlAreas:
 
     def ids(self, day: dt.date, *, known: dt.datetime | None = None) -> list[AreaId]:
         """Return the ids of what stands on `day`, in order, without reading any geometry."""
-        query = select(v.c.area).where(v.c.municipality == self._code, *self._standing(day, known))
-        return [AreaId(area) for area in self._connection.scalars(query.order_by(v.c.area))]
+        a = t.area
+        until = _begun(v.c.valid_to, day, self._told(known))
+        query = select(a.c.id).where(a.c.municipality == self._code, until > day)
+        return [AreaId(area) for area in self._connection.scalars(query.order_by(a.c.id))]
 
     def near(self, geometry: BaseGeometry, day: dt.date) -> list[AreaVersion]:
         """Return what stands on `day` or later near `geometry` (bounding boxes, within 1 m)."""
@@ -385,16 +389,13 @@ class SqlAreas:
             what=what_became(self._connection, self._code, area),
         )
 
-    def _standing(self, day: dt.date, known: dt.datetime | None) -> list[ColumnElement[bool]]:
-        stands = [v.c.valid_from <= day, v.c.valid_to > day]
-        if known is None:
-            return [*stands, v.c.superseded_by.is_(None)]
-        last = self._last_change(known)
-        return [
-            *stands,
-            v.c.recorded_by <= last,
-            or_(v.c.superseded_by.is_(None), v.c.superseded_by > last),
-        ]
+    def _told(self, known: dt.datetime | None) -> ColumnElement[bool]:
+        """Return what rows of a version are true, as known at a moment or (None) now."""
+        last = None if known is None else self._last_change(known)
+        if last is None:
+            return earlier.c.superseded_by.is_(None)
+        over = earlier.c.superseded_by
+        return and_(earlier.c.recorded_by <= last, or_(over.is_(None), over > last))
 
     def _versions(self) -> Select[Any]:
         return (
@@ -429,6 +430,28 @@ class SqlAreas:
                 **values,
             )
         )
+
+
+def _begun(column: Column[Any], day: dt.date, told: ColumnElement[bool]) -> ScalarSelect[Any]:
+    """Return a column of the version of an area that began last before or on a day.
+
+    Versions of an area don't overlap, so no other one can stand on that day: one step down an
+    index for each area, however many versions there are.
+    """
+    a = t.area
+    return (
+        select(earlier.c[column.name])
+        .where(
+            earlier.c.municipality == a.c.municipality,
+            earlier.c.area == a.c.id,
+            earlier.c.valid_from <= day,
+            told,
+        )
+        .order_by(earlier.c.valid_from.desc())
+        .limit(1)
+        .correlate(a)
+        .scalar_subquery()
+    )
 
 
 def _version(row: Row[Any]) -> AreaVersion:

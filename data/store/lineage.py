@@ -13,9 +13,17 @@ from data.store import tables as t
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Column, ColumnElement, Connection, FromClause
 
 v, e = t.area_version, t.lineage
+
+
+def is_of(version: FromClause, logical: Column[int]) -> ColumnElement[bool]:
+    """Return that a version is the one at an end of an edge.
+
+    The municipality is named too, or the index on both isn't used.
+    """
+    return and_(version.c.municipality == e.c.municipality, version.c.logical == logical)
 
 
 def predecessors(
@@ -26,8 +34,8 @@ def predecessors(
     query = (
         select(before.c.area, after.c.area)
         .distinct()
-        .join_from(e, before, before.c.logical == e.c.predecessor)
-        .join(after, after.c.logical == e.c.successor)
+        .join_from(e, before, is_of(before, e.c.predecessor))
+        .join(after, is_of(after, e.c.successor))
         .where(e.c.municipality == code, before.c.area != after.c.area)
     )
     if last_change is None:

@@ -36,6 +36,7 @@ metadata = MetaData(
 )
 
 Id = BigInteger().with_variant(Integer, "sqlite")
+_KNOWN = literal_column("superseded_by IS NULL", Boolean)
 
 
 def _municipality() -> Column[str]:
@@ -50,6 +51,20 @@ def _recorded() -> list[Column[int]]:
     ]
 
 
+def _ended(table: str) -> Index:
+    """Find what a change made something of the past.
+
+    Not what is known still, or a search for that would take this index, which finds nearly all.
+    """
+    over = literal_column("superseded_by IS NOT NULL", Boolean)
+    return Index(
+        f"ix_{table}_municipality_superseded_by",
+        *("municipality", "superseded_by"),
+        sqlite_where=over,
+        postgresql_where=over,
+    )
+
+
 def _bounds() -> list[Column[float]]:
     """Where a geometry lies, so that an index finds what is near without reading shapes."""
     return [Column(name, Float, nullable=False) for name in ("xmin", "ymin", "xmax", "ymax")]
@@ -57,9 +72,8 @@ def _bounds() -> list[Column[float]]:
 
 def _one_known(table: str, *columns: str) -> Index:
     """Let only one row of each be what is known now."""
-    known = literal_column("superseded_by IS NULL", Boolean)
     return Index(
-        f"ix_{table}_known", *columns, unique=True, sqlite_where=known, postgresql_where=known
+        f"ix_{table}_known", *columns, unique=True, sqlite_where=_KNOWN, postgresql_where=_KNOWN
     )
 
 
@@ -141,17 +155,20 @@ area_version = Table(
     ForeignKeyConstraint(["municipality", "area"], ["area.municipality", "area.id"]),
     CheckConstraint("valid_from < valid_to", name="interval"),
     CheckConstraint("precision IN ('day', 'month', 'year')", name="precision"),
-    # Not partial: what was known at an earlier time is asked through the same index.
+    # What stood on a date, as known now or at an earlier time, is found in this index alone.
     Index(
-        "ix_area_version_municipality_valid_from_valid_to",
-        "municipality",
-        "valid_from",
-        "valid_to",
+        "ix_area_version_through_time",
+        *("municipality", "area", "valid_from", "superseded_by", "recorded_by", "valid_to"),
     ),
-    Index("ix_area_version_municipality_area_valid_from", "municipality", "area", "valid_from"),
-    Index("ix_area_version_logical", "logical"),
+    Index(
+        "ix_area_version_known",
+        *("municipality", "valid_to"),
+        sqlite_where=_KNOWN,
+        postgresql_where=_KNOWN,
+    ),
+    Index("ix_area_version_municipality_logical", "municipality", "logical"),
     Index("ix_area_version_municipality_recorded_by", "municipality", "recorded_by"),
-    Index("ix_area_version_municipality_superseded_by", "municipality", "superseded_by"),
+    _ended("area_version"),
     sqlite_autoincrement=True,
 )
 
@@ -167,7 +184,7 @@ lineage = Table(
     CheckConstraint("predecessor <> successor", name="self"),
     Index("ix_lineage_municipality_successor", "municipality", "successor"),
     Index("ix_lineage_municipality_change", "municipality", "change"),
-    Index("ix_lineage_municipality_superseded_by", "municipality", "superseded_by"),
+    _ended("lineage"),
 )
 
 block = Table(
@@ -217,7 +234,7 @@ project = Table(
     CheckConstraint("kind IN ('quick_win', 'long_haul')", name="kind"),
     _one_known("project", "municipality", "id"),
     Index("ix_project_municipality_recorded_by", "municipality", "recorded_by"),
-    Index("ix_project_municipality_superseded_by", "municipality", "superseded_by"),
+    _ended("project"),
 )
 
 project_status = Table(
@@ -235,7 +252,7 @@ project_status = Table(
         "status IN ('idea', 'checked', 'chosen', 'running', 'done', 'stopped')", name="status"
     ),
     Index("ix_project_status_municipality_recorded_by", "municipality", "recorded_by"),
-    Index("ix_project_status_municipality_superseded_by", "municipality", "superseded_by"),
+    _ended("project_status"),
 )
 
 engagement = Table(
@@ -274,7 +291,7 @@ home = Table(
     Index("ix_home_engagement", "engagement"),
     Index("ix_home_logical", "logical"),
     Index("ix_home_municipality_recorded_by", "municipality", "recorded_by"),
-    Index("ix_home_municipality_superseded_by", "municipality", "superseded_by"),
+    _ended("home"),
     sqlite_autoincrement=True,
 )
 

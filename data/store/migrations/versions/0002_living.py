@@ -34,15 +34,34 @@ def upgrade() -> None:
         "area_version",
         sa.Column("resting", sa.Boolean(), nullable=False, server_default=sa.false()),
     )
-    op.create_index("ix_area_version_logical", "area_version", ["logical"])
-    _index("area_version", "recorded_by")
-    _index("area_version", "superseded_by")
+    _index_versions()
     op.add_column("lineage", sa.Column("superseded_by", ID, comment="the change that undid it"))
     _index("lineage", "change")
-    _index("lineage", "superseded_by")
+    _index_ended("lineage")
     _create_work()
     _move_projects_home()
     _create_money()
+
+
+def _index_versions() -> None:
+    op.drop_index("ix_area_version_municipality_valid_from_valid_to", "area_version")
+    op.drop_index("ix_area_version_municipality_area_valid_from", "area_version")
+    op.create_index(
+        "ix_area_version_through_time",
+        "area_version",
+        ["municipality", "area", "valid_from", "superseded_by", "recorded_by", "valid_to"],
+    )
+    known = sa.literal_column("superseded_by IS NULL", sa.Boolean)
+    op.create_index(
+        "ix_area_version_known",
+        "area_version",
+        ["municipality", "valid_to"],
+        sqlite_where=known,
+        postgresql_where=known,
+    )
+    _index("area_version", "logical")
+    _index("area_version", "recorded_by")
+    _index_ended("area_version")
 
 
 def _create_work() -> None:
@@ -96,7 +115,7 @@ def _create_work() -> None:
     op.create_index("ix_home_engagement", "home", ["engagement"])
     op.create_index("ix_home_logical", "home", ["logical"])
     _index("home", "recorded_by")
-    _index("home", "superseded_by")
+    _index_ended("home")
 
 
 def _move_projects_home() -> None:
@@ -171,7 +190,7 @@ def _create_projects() -> None:
         ("project_status", ["municipality", "project", "on_date"]),
     ):
         _index(table, "recorded_by")
-        _index(table, "superseded_by")
+        _index_ended(table)
         where = sa.literal_column("superseded_by IS NULL", sa.Boolean)
         op.create_index(
             f"ix_{table}_known",
@@ -259,9 +278,19 @@ def _create_money() -> None:
     op.create_index("ix_entry_line_municipality_area", "entry_line", ["municipality", "area"])
 
 
-def _index(table: str, change: str) -> None:
-    """Find what a change wrote, or made something of the past."""
-    op.create_index(f"ix_{table}_municipality_{change}", table, ["municipality", change])
+def _index(table: str, column: str) -> None:
+    op.create_index(f"ix_{table}_municipality_{column}", table, ["municipality", column])
+
+
+def _index_ended(table: str) -> None:
+    over = sa.literal_column("superseded_by IS NOT NULL", sa.Boolean)
+    op.create_index(
+        f"ix_{table}_municipality_superseded_by",
+        table,
+        ["municipality", "superseded_by"],
+        sqlite_where=over,
+        postgresql_where=over,
+    )
 
 
 def _municipality(table: str) -> "sa.Column[str]":
