@@ -22,7 +22,6 @@ from boundaries.model import (
     Role,
 )
 from data.store import tables as t
-from data.store.lineage import is_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -174,8 +173,8 @@ def _lineage(connection: Connection, code: str, only: list[int] | None) -> tuple
     query = (
         select(e.c.change, before.c.area, after.c.area)
         .distinct()
-        .join_from(e, before, is_of(before, e.c.predecessor))
-        .join(after, is_of(after, e.c.successor))
+        .join_from(e, before, before.c.logical == e.c.predecessor)
+        .join(after, after.c.logical == e.c.successor)
         .where(e.c.municipality == code, before.c.area != after.c.area)
     )
     if only is not None:

@@ -1,4 +1,8 @@
-"""Which areas came of which, in one step and through all of them."""
+"""Which areas came of which, in one step and through all of them.
+
+Versions are joined by their logical id alone, which no two municipalities share: SQLite would
+take a municipality that is named for a better way in, and read all its versions for each edge.
+"""
 
 from __future__ import annotations
 
@@ -13,17 +17,9 @@ from data.store import tables as t
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sqlalchemy import Column, ColumnElement, Connection, FromClause
+    from sqlalchemy import Connection
 
 v, e = t.area_version, t.lineage
-
-
-def is_of(version: FromClause, logical: Column[int]) -> ColumnElement[bool]:
-    """Return that a version is the one at an end of an edge.
-
-    The municipality is named too, or the index on both isn't used.
-    """
-    return and_(version.c.municipality == e.c.municipality, version.c.logical == logical)
 
 
 def predecessors(
@@ -34,8 +30,8 @@ def predecessors(
     query = (
         select(before.c.area, after.c.area)
         .distinct()
-        .join_from(e, before, is_of(before, e.c.predecessor))
-        .join(after, is_of(after, e.c.successor))
+        .join_from(e, before, before.c.logical == e.c.predecessor)
+        .join(after, after.c.logical == e.c.successor)
         .where(e.c.municipality == code, before.c.area != after.c.area)
     )
     if last_change is None:
@@ -90,7 +86,7 @@ def closure(connection: Connection, code: str, area: AreaId, *, back: bool) -> l
         select(v.c.area)
         .distinct()
         .join_from(reached, v, v.c.logical == reached.c.logical)
-        .where(v.c.municipality == code, v.c.area != area)
+        .where(v.c.area != area)
         .order_by(v.c.area)
     )
     return [AreaId(found) for found in connection.scalars(query)]

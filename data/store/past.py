@@ -11,7 +11,6 @@ from sqlalchemy import and_, exists, func, or_, select, true
 from boundaries.language import N_
 from boundaries.model import STILL, ChangeKind
 from data.store import tables as t
-from data.store.lineage import is_of
 from data.store.problems import problem
 
 if TYPE_CHECKING:
@@ -125,8 +124,8 @@ def _handing_over(connection: Connection, code: str) -> Iterator[Problem]:
     before, after = v.alias("before"), v.alias("after")
     query = (
         select(before.c.area, after.c.area, e.c.change)
-        .join_from(e, before, is_of(before, e.c.predecessor))
-        .join(after, is_of(after, e.c.successor))
+        .join_from(e, before, before.c.logical == e.c.predecessor)
+        .join(after, after.c.logical == e.c.successor)
         .join(c, c.c.id == e.c.change)
         .where(
             e.c.municipality == code,

@@ -166,7 +166,7 @@ area_version = Table(
         sqlite_where=_KNOWN,
         postgresql_where=_KNOWN,
     ),
-    Index("ix_area_version_municipality_logical", "municipality", "logical"),
+    Index("ix_area_version_logical_municipality", "logical", "municipality"),
     Index("ix_area_version_municipality_recorded_by", "municipality", "recorded_by"),
     _ended("area_version"),
     sqlite_autoincrement=True,

@@ -59,7 +59,9 @@ def _index_versions() -> None:
         sqlite_where=known,
         postgresql_where=known,
     )
-    _index("area_version", "logical")
+    op.create_index(
+        "ix_area_version_logical_municipality", "area_version", ["logical", "municipality"]
+    )
     _index("area_version", "recorded_by")
     _index_ended("area_version")
 
