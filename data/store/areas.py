@@ -7,7 +7,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import shapely
-from sqlalchemy import Select, and_, bindparam, func, insert, or_, select, update
+from sqlalchemy import (
+    LargeBinary,
+    Select,
+    and_,
+    bindparam,
+    func,
+    insert,
+    or_,
+    select,
+    type_coerce,
+    update,
+)
 
 from boundaries.errors import Conflict, Unknown
 from boundaries.language import N_
@@ -31,7 +42,7 @@ from data.store import tables as t
 from data.store.changes import read_change, read_changes, what_became
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from shapely.geometry.base import BaseGeometry
     from sqlalchemy import Column, ColumnElement, Connection, Row, ScalarSelect
@@ -41,6 +52,11 @@ if TYPE_CHECKING:
 
 v = t.area_version
 earlier = v.alias("earlier")
+_FIELDS: tuple[Any, ...] = (
+    *(v.c.area, t.area.c.rev, v.c.name, type_coerce(v.c.geometry, LargeBinary)),
+    *(v.c.valid_from, v.c.valid_to, v.c.precision, v.c.logical, v.c.resting),
+)
+_PRECISIONS = {precision.value: precision for precision in Precision}
 _SPELLS = (
     select(v.c.valid_from, v.c.valid_to, v.c.resting)
     .where(
@@ -85,13 +101,13 @@ class SqlAreas:
         """Return the versions that stand on `day`, by area id."""
         begun = _begun(v.c.id, day, self._told(known))
         query = self._versions().where(v.c.id == begun, v.c.valid_to > day).order_by(t.area.c.id)
-        return [_version(row) for row in self._connection.execute(query)]
+        return _many(self._connection.execute(query.with_only_columns(*_FIELDS)).all())
 
     def through(self) -> list[AreaVersion]:
         """Return every version as it is known now, whenever it stood, by area and date."""
         query = self._versions().where(v.c.superseded_by.is_(None))
-        rows = self._connection.execute(query.order_by(v.c.area, v.c.valid_from))
-        return [_version(row) for row in rows]
+        query = query.order_by(v.c.area, v.c.valid_from)
+        return _many(self._connection.execute(query.with_only_columns(*_FIELDS)).all())
 
     def ids(self, day: dt.date, *, known: dt.datetime | None = None) -> list[AreaId]:
         """Return the ids of what stands on `day`, in order, without reading any geometry."""
@@ -233,6 +249,11 @@ class SqlAreas:
         query = self._versions().where(v.c.superseded_by.is_(None), v.c.logical.in_(logicals))
         rows = self._connection.execute(query.order_by(v.c.area, v.c.valid_from))
         return [_version(row) for row in rows]
+
+    def ever_known(self, logicals: Iterable[int]) -> list[AreaVersion]:
+        """Return every row ever recorded of these versions (logical ids), the oldest first."""
+        query = self._versions().where(v.c.logical.in_(logicals)).order_by(v.c.id)
+        return [_version(row) for row in self._connection.execute(query)]
 
     def supersede(self, change: ChangeId, logicals: Iterable[int]) -> None:
         """Make all that is known now of these versions something we knew before."""
@@ -452,6 +473,19 @@ def _begun(column: Column[Any], day: dt.date, told: ColumnElement[bool]) -> Scal
         .correlate(a)
         .scalar_subquery()
     )
+
+
+def _many(rows: Sequence[Any]) -> list[AreaVersion]:
+    """Return versions from rows of `_FIELDS`; shapely reads many shapes at once much faster."""
+    lands = shapely.from_wkb([row[3] for row in rows])
+    return [
+        AreaVersion(
+            AreaId(area), rev, name, land, begin, end, _PRECISIONS[precision], logical, resting
+        )
+        for (area, rev, name, _, begin, end, precision, logical, resting), land in zip(
+            rows, lands, strict=True
+        )
+    ]
 
 
 def _version(row: Row[Any]) -> AreaVersion:

@@ -18,7 +18,7 @@ import datetime as dt
 import hashlib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import Table, select, type_coerce, update
+from sqlalchemy import Select, Table, bindparam, select, type_coerce, update
 from sqlalchemy.types import NullType
 
 from data.store import tables as t
@@ -65,34 +65,72 @@ _WRITTEN = (
 )
 
 
+def _raw(columns: Iterable[Column[Any]]) -> list[Any]:
+    return [type_coerce(column, NullType()).label(f"raw_{column.name}") for column in columns]
+
+
+class _Queries(NamedTuple):
+    """What every change wrote of a kind of row, or those from `first` to `last`."""
+
+    every: Select[Any]
+    some: Select[Any]
+
+
+def _queries(written: _Written) -> _Queries:
+    table = written.table
+    # Aliased, since it may be one of the columns too.
+    query = select(written.change.label("of_change"), *_raw(written.columns))
+    if written.change.table is not table:
+        # Named too, or the index on both isn't used.
+        same = t.entry.c.municipality == t.entry_line.c.municipality
+        query = query.join_from(table, t.entry, (t.entry.c.id == t.entry_line.c.entry) & same)
+    query = query.where(table.columns["municipality"] == bindparam("of"))
+    query = query.order_by(*table.primary_key.columns)
+    some = written.change.between(bindparam("first"), bindparam("last"))
+    return _Queries(query.where(written.change.is_not(None)), query.where(some))
+
+
+# Built once: putting them together takes longer than what they ask.
+_QUERIES = [_queries(written) for written in _WRITTEN]
+_CHANGES = (
+    select(*_raw(c for c in t.change.columns if c.name != "hash"))
+    .where(t.change.c.municipality == bindparam("of"))
+    .order_by(t.change.c.id)
+)
+_SOME_CHANGES = _CHANGES.where(t.change.c.id.between(bindparam("first"), bindparam("last")))
+_SEAL = (
+    update(t.change).where(t.change.c.id == bindparam("number")).values(hash=bindparam("digest"))
+)
+
+
 def seal(connection: Connection, municipality: str, first: int, last: int | None = None) -> None:
     """Give a change, or all of a municipality from `first` to `last`, its hash.
 
     The last thing their transaction does.
     """
-    c = t.change
-    last = first if last is None else last
-    before = connection.scalar(
-        select(c.c.hash)
-        .where(c.c.municipality == municipality, c.c.id < first)
-        .order_by(c.c.id.desc())
-        .limit(1)
-    )
-    content = _contents(connection, municipality, only=(first, last))
-    rows = _changes(municipality).where(c.c.id.between(first, last)).order_by(c.c.id)
-    for row in connection.execute(rows).all():
-        before = _hash(before or START, row, content)
-        connection.execute(update(c).where(c.c.id == row[0]).values(hash=before))
     m = t.municipality
-    connection.execute(update(m).where(m.c.code == municipality).values(sealed=before))
+    last = first if last is None else last
+    # Not the last change that is there: where one was cut off, what comes after shows it for good.
+    before = connection.scalar(select(m.c.sealed).where(m.c.code == municipality))
+    content = _contents(connection, municipality, only=(first, last))
+    which = {"of": municipality, "first": first, "last": last}
+    for row in connection.execute(_SOME_CHANGES, which).all():
+        before = _hash(before or START, row, content)
+        connection.execute(_SEAL, {"number": row[0], "digest": before})
+    _write_last(connection, municipality, before)
 
 
 def seal_all(connection: Connection) -> None:
     """Give every change without a hash its own: for a store from before there were any."""
     for municipality in connection.scalars(select(t.municipality.c.code)).all():
+        last, sealing = None, []
         for change, expected, stored in _walk(connection, municipality):
+            last = stored or expected
             if stored is None:
-                _write(connection, municipality, change, expected)
+                sealing.append({"number": change, "digest": expected})
+        if sealing:
+            connection.execute(_SEAL, sealing)
+        _write_last(connection, municipality, last)
 
 
 def broken(connection: Connection, municipality: str) -> list[int]:
@@ -116,9 +154,8 @@ def cut_off(connection: Connection, municipality: str) -> bool:
     return last != connection.scalar(select(m.c.sealed).where(m.c.code == municipality))
 
 
-def _write(connection: Connection, municipality: str, change: int, digest: str) -> None:
-    c, m = t.change, t.municipality
-    connection.execute(update(c).where(c.c.id == change).values(hash=digest))
+def _write_last(connection: Connection, municipality: str, digest: str | None) -> None:
+    m = t.municipality
     connection.execute(update(m).where(m.c.code == municipality).values(sealed=digest))
 
 
@@ -135,7 +172,7 @@ def _walk(
         t.change.c.municipality == municipality
     )
     hashes = {row.id: row.hash for row in connection.execute(stored_hashes)}
-    rows = connection.execute(_changes(municipality).order_by(t.change.c.id)).all()
+    rows = connection.execute(_CHANGES, {"of": municipality}).all()
     for row in rows:
         expected = _hash(before, row, content)
         stored = hashes[row[0]]
@@ -143,34 +180,21 @@ def _walk(
         before = stored or expected
 
 
-def _changes(municipality: str) -> Any:  # noqa: ANN401 - a select of many columns
-    kept = (c for c in t.change.columns if c.name != "hash")
-    return select(*_raw(kept)).where(t.change.c.municipality == municipality)
-
-
 def _contents(
     connection: Connection, municipality: str, *, only: tuple[int, int] | None = None
 ) -> Content:
     """Return for each kind of row the digest of what each change wrote of it."""
-    return [_digests(connection, municipality, written, only) for written in _WRITTEN]
+    return [_digests(connection, municipality, query, only) for query in _QUERIES]
 
 
 def _digests(
-    connection: Connection, municipality: str, written: _Written, only: tuple[int, int] | None
+    connection: Connection, municipality: str, queries: _Queries, only: tuple[int, int] | None
 ) -> dict[int, str]:
-    table = written.table
-    # Aliased, since it may be one of the columns too.
-    query = select(written.change.label("of_change"), *_raw(written.columns))
-    if written.change.table is not table:
-        # Named too, or the index on both isn't used.
-        same = t.entry.c.municipality == t.entry_line.c.municipality
-        query = query.join_from(table, t.entry, (t.entry.c.id == t.entry_line.c.entry) & same)
-    query = query.where(table.columns["municipality"] == municipality)
-    query = query.where(
-        written.change.is_not(None) if only is None else written.change.between(*only)
-    )
+    which: dict[str, str | int] = {"of": municipality}
+    if only is not None:
+        which |= {"first": only[0], "last": only[1]}
     found: dict[int, Any] = {}
-    for row in connection.execute(query.order_by(*table.primary_key.columns)):
+    for row in connection.execute(queries.every if only is None else queries.some, which):
         digest = found.setdefault(row[0], hashlib.sha256())
         digest.update(_line(row[1:]))
     return {change: digest.hexdigest() for change, digest in found.items()}
@@ -190,10 +214,6 @@ def _line(values: Iterable[object]) -> bytes:
     """Return a row so that no two rows look alike: each value after its length."""
     texts = [_text(value) for value in values]
     return ("".join(f"{len(text)}:{text}" for text in texts) + "\n").encode()
-
-
-def _raw(columns: Iterable[Column[Any]]) -> list[Any]:
-    return [type_coerce(column, NullType()).label(f"raw_{column.name}") for column in columns]
 
 
 def _text(value: object) -> str:

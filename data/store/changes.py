@@ -6,7 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import or_, select, union
+from sqlalchemy import select, union
 
 from boundaries.errors import Unknown
 from boundaries.language import N_, Said
@@ -39,19 +39,16 @@ def read_changes(
 
     With `area` those that changed its boundary, its name or whether it stands.
     """
-    query = select(c).where(c.c.municipality == code).order_by(c.c.id)
+    own = [v.c.municipality == code, v.c.area == area]
+    touched = union(
+        select(v.c.recorded_by).where(*own),
+        select(v.c.superseded_by).where(*own, v.c.superseded_by.is_not(None)),
+    )
+    # With the municipality named besides, all its changes would be read to find those of an area.
+    which = c.c.municipality == code if area is None else c.c.id.in_(touched)
+    query = select(c).where(which).order_by(c.c.id)
     if after is not None:
         query = query.where(c.c.id > after)
-    if area is not None:
-        own = [v.c.municipality == code, v.c.area == area]
-        query = query.where(
-            c.c.id.in_(
-                union(
-                    select(v.c.recorded_by).where(*own),
-                    select(v.c.superseded_by).where(*own, v.c.superseded_by.is_not(None)),
-                )
-            )
-        )
     rows = connection.execute(query).all()
     some = [row.id for row in rows] if area is not None or after is not None else None
     return _changes(connection, code, rows, some)
@@ -135,11 +132,15 @@ def _versions(
     ended: Parts = defaultdict(set)
     stood: Parts = defaultdict(set)
     standing: Parts = defaultdict(set)
-    query = select(v.c.area, v.c.recorded_by, v.c.superseded_by, v.c.valid_to).where(
+    rows = select(v.c.area, v.c.recorded_by, v.c.superseded_by, v.c.valid_to).where(
         v.c.municipality == code
     )
-    if only is not None:
-        query = query.where(or_(v.c.recorded_by.in_(only), v.c.superseded_by.in_(only)))
+    # Not one query with "or": that reads every version there is.
+    query = (
+        rows
+        if only is None
+        else union(rows.where(v.c.recorded_by.in_(only)), rows.where(v.c.superseded_by.in_(only)))
+    )
     for area, recorded, superseded, valid_to in connection.execute(query):
         begun[recorded].add(area)
         ended[superseded].add(area)

@@ -37,6 +37,7 @@ metadata = MetaData(
 
 Id = BigInteger().with_variant(Integer, "sqlite")
 _KNOWN = literal_column("superseded_by IS NULL", Boolean)
+_ABOUT = literal_column("about IS NOT NULL", Boolean)
 
 
 def _municipality() -> Column[str]:
@@ -123,7 +124,13 @@ change = Table(
     CheckConstraint("precision IN ('day', 'month', 'year')", name="precision"),
     CheckConstraint("initiator IN ('residents', 'coordinator', 'municipality')", name="initiator"),
     Index("ix_change_municipality_recorded_at", "municipality", "recorded_at"),
-    Index("ix_change_municipality_about", "municipality", "about"),
+    Index("ix_change_municipality_id", "municipality", "id"),
+    Index(
+        "ix_change_municipality_about",
+        *("municipality", "about"),
+        sqlite_where=_ABOUT,
+        postgresql_where=_ABOUT,
+    ),
     sqlite_autoincrement=True,
 )
 

@@ -29,7 +29,15 @@ def upgrade() -> None:
             "hash", sa.Text(), comment="of this change and all before it; see data.store.chain"
         ),
     )
-    _index("change", "about")
+    _index("change", "id")
+    about = sa.literal_column("about IS NOT NULL", sa.Boolean)
+    op.create_index(
+        "ix_change_municipality_about",
+        "change",
+        ["municipality", "about"],
+        sqlite_where=about,
+        postgresql_where=about,
+    )
     op.add_column(
         "area_version",
         sa.Column("resting", sa.Boolean(), nullable=False, server_default=sa.false()),
