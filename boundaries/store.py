@@ -102,6 +102,9 @@ class Areas(Protocol):
     def current(self, logicals: Iterable[int]) -> list[AreaVersion]:
         """Return what is known now of these versions (logical ids), by area and date."""
 
+    def ever_known(self, logicals: Iterable[int]) -> list[AreaVersion]:
+        """Return every row ever recorded of these versions (logical ids), the oldest first."""
+
     def supersede(self, change: ChangeId, logicals: Iterable[int]) -> None:
         """Make all that is known now of these versions something we knew before."""
 

@@ -103,7 +103,7 @@ def correct(
         wrong = areas.change(number)
         _refuse_kind(areas, wrong, correction)
         written = areas.written(number)
-        began, ended = areas.current(written.began), _ended(areas, number)
+        began, ended = _as_known(areas, written.began), _as_known(areas, written.ended)
         day = began[0].valid_from if began else max(v.valid_to for v in ended)
         on = day if correction.on is None else correction.on
         precision = correction.precision or wrong.occasion.precision
@@ -156,18 +156,18 @@ def _refuse_kind(areas: Areas, wrong: Change, correction: Correction) -> None:
         )
 
 
-def _ended(areas: Areas, number: ChangeId) -> list[AreaVersion]:
-    """Return the versions that a change ended, as they are known now.
+def _as_known(areas: Areas, logicals: Iterable[int]) -> list[AreaVersion]:
+    """Return versions (logical ids) as they are known now, by area and date.
 
-    One that began on the very day it ended isn't known now; it comes as it was known before.
+    One that ended on the very day it began isn't known now; it comes as it was known last,
+    without a day to its name.
     """
-    written = areas.written(number)
-    known = {v.logical: v for v in areas.current(written.ended)}
-    result = []
-    for version in written.superseded:
-        now = known.get(version.logical)
-        result.append(replace(version, valid_to=version.valid_from) if now is None else now)
-    return result
+    wanted = set(logicals)
+    known = areas.current(wanted)
+    result = {version.logical: version for version in known}
+    for version in areas.ever_known(wanted - set(result)):
+        result[version.logical] = replace(version, valid_to=version.valid_from)
+    return sorted(result.values(), key=lambda v: (v.area, v.valid_from))
 
 
 def _revised(
@@ -276,7 +276,9 @@ def _refuse_passing(
         )
     for area in sorted({v.area for v in (*began, *ended)}):
         for booking in parts.money.bookings(area):
-            if booking.change != wrong.id and min(day, on) <= booking.on < max(day, on):
+            # What was booked on the day itself came before the change, or on what it made.
+            passed_back = on < booking.on <= day
+            if booking.change != wrong.id and (passed_back or day <= booking.on < on):
                 raise Refused(
                     "later_booking",
                     N_(

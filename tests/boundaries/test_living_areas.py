@@ -541,6 +541,14 @@ class LivingAreas(RuleBasedStateMachine):
             return
         event = events[which % len(events)]
         day = None if days == 0 else event.day + dt.timedelta(days=days)
+        if day and any(
+            e.kind == "project"
+            and e.areas & event.areas
+            and min(day, event.day) <= e.day <= max(day, event.day)
+            for e in self.story.events
+        ):
+            # The store lets such a project go along; the model keeps it where it was typed in.
+            return
         changed = self.attempt(
             set(), commands.correct, event.number,
             commands.Correction(on=day, name=name), reason="beter bekend",

@@ -267,6 +267,31 @@ def test_a_correction_may_not_pass_a_booking(merged, admin) -> None:
     assert refused.value.code == "later_booking"
 
 
+def test_a_correction_may_not_pass_a_booking_of_the_very_day(store, admin) -> None:
+    commands.found(store, admin, name="West", geometry=square(0, 0), occasion=on(2007))
+    commands.grant(store, admin, commands.Amount(area(1), 500), on(2010))
+    commands.carve_out(
+        store, admin, area(1), geometry=square(0, 0, 0.5, 1), name="Deel", occasion=on(2010)
+    )
+    with pytest.raises(Refused) as refused:
+        correct(store, admin, 3, on=dt.date(2009, 1, 1))
+    assert refused.value.code == "later_booking"
+
+
+def test_what_was_over_within_the_day_can_be_dated_back(store, admin) -> None:
+    commands.found(store, admin, name="West", geometry=square(0, 0), occasion=on(2007))
+    commands.rest(store, admin, area(1), occasion=on(2010))
+    commands.wake(store, admin, area(1), occasion=on(2010))
+    correct(store, admin, 2, on=dt.date(2009, 1, 1))
+    with store.read() as parts:
+        spells = parts.areas.spells(area(1))
+    assert [(s.valid_from.year, s.resting) for s in spells] == [
+        (2007, False),
+        (2009, True),
+        (2010, False),
+    ]
+
+
 def test_a_merger_that_is_redated_takes_money_and_projects_along(merged, admin) -> None:
     correct(merged, admin, MERGER, on=dt.date(2012, 1, 1))
     with merged.read() as parts:
