@@ -54,9 +54,9 @@ def change_answer(change: Change) -> dict[str, Any]:
     }
 
 
-def logged_answer(change: Change) -> dict[str, Any]:
-    """Return one change of the log with the areas it touched."""
-    return change_answer(change) | {"areas": list(change.areas)}
+def logged_answer(logged: AreaChange) -> dict[str, Any]:
+    """Return one change of the log with the areas it touched, and what they gained and lost."""
+    return area_change_answer(logged) | {"areas": list(logged.change.areas)}
 
 
 def area_change_answer(through: AreaChange) -> dict[str, Any]:

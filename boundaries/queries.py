@@ -11,7 +11,7 @@ import shapely
 import geo
 from boundaries.errors import Refused
 from boundaries.language import N_
-from boundaries.model import AreaChange
+from boundaries.model import MONEY_KINDS, AreaChange, ChangeKind
 from boundaries.neighbours import place
 from boundaries.rules import checked_boundary, has_control_characters
 from geo.interpolation import carry
@@ -27,6 +27,13 @@ if TYPE_CHECKING:
     from boundaries.neighbours import Placed
     from boundaries.store import Parts
 
+WITHOUT_LAND = MONEY_KINDS | {
+    ChangeKind.BLOCKS,
+    ChangeKind.LINES,
+    ChangeKind.PROJECTS,
+    ChangeKind.ENGAGEMENT,
+}
+"""Changes that leave the land of every area as it is."""
 FEWEST_PEOPLE = 5
 """k: a figure about fewer people isn't shown."""
 
@@ -122,6 +129,25 @@ def history(parts: Parts, area: AreaId) -> list[AreaChange]:
 def log(parts: Parts) -> list[Change]:
     """Return every change in the order of recording."""
     return parts.areas.changes()
+
+
+def log_of_land(parts: Parts) -> list[AreaChange]:
+    """Return every change in the order of recording, with what its areas gained and lost, summed.
+
+    A merger gains all its land and its parents lose theirs.
+    """
+    versions: dict[AreaId, list[RecordedVersion]] = {}
+    told = []
+    for change in parts.areas.changes():
+        through = []
+        if change.kind not in WITHOUT_LAND:
+            for area in change.areas:
+                if area not in versions:
+                    versions[area] = parts.areas.versions(area)
+                through.append(_through(change, versions[area]))
+        gained, lost = sum(t.gained_m2 for t in through), sum(t.lost_m2 for t in through)
+        told.append(AreaChange(change, float(gained), float(lost)))
+    return told
 
 
 def latest_change(parts: Parts) -> tuple[Change, str] | None:

@@ -81,13 +81,13 @@ def history(
 def log() -> None:
     """List every change in the order of recording."""
     with run.store().read() as parts:
-        changes = queries.log(parts)
+        logged = queries.log_of_land(parts)
     run.answer(
-        {"changes": [answers.logged_answer(c) for c in changes]},
+        {"changes": [answers.logged_answer(one) for one in logged]},
         "{lines}",
         lines="\n".join(
             f"{c.id}  {c.occasion.on}  {run.words.value(c.kind)}  "
             f"{' '.join(c.areas)}  {c.occasion.reason}"
-            for c in changes
+            for c in (one.change for one in logged)
         ),
     )

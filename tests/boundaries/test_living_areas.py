@@ -8,6 +8,7 @@ told then. Whether a command is refused is foretold too.
 from __future__ import annotations
 
 import datetime as dt
+import os
 import tempfile
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -651,5 +652,8 @@ def homes(parts, day) -> dict[str, tuple[str, str]]:
     return {p.id: (p.area, p.status.value) for p in parts.projects.at(day)}
 
 
-LivingAreas.TestCase.settings = settings(max_examples=60, stateful_step_count=25, deadline=None)
+# The same examples each time in CI, where a rare find would stop somebody else's work.
+LivingAreas.TestCase.settings = settings(
+    max_examples=40, stateful_step_count=25, deadline=None, derandomize="CI" in os.environ
+)
 test_areas_live_as_the_model_does = LivingAreas.TestCase

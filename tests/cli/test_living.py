@@ -164,6 +164,16 @@ def test_history_tells_growth_and_lineage_when_asked(two) -> None:
     assert two("history", "GM0118-0003", "--json").json.keys() == {"area", "changes"}
 
 
+def test_the_log_tells_what_each_change_gained_and_lost(two) -> None:
+    two("carve-out", "GM0118-0001", "--geometry", square(0, 0, 0.25, 1).wkt, "--name", "D", *SINCE)
+    told = two("log", "--json").json["changes"]
+    assert [(round(c["gained_m2"]), round(c["lost_m2"])) for c in told] == [
+        (10_000, 0),
+        (10_000, 0),
+        (2_500, 2_500),
+    ]
+
+
 # Money
 
 
