@@ -69,12 +69,18 @@ def read_csv(data: bytes) -> list[Row]:
             if any(cell.strip() for cell in line)
         ]
     except csv.Error as error:
+        if "field larger than field limit" in str(error):
+            raise Refused(
+                "too_long",
+                N_("A text has more than {most} characters. Make it shorter."),
+                most=LONGEST_CELL,
+            ) from error
         raise Refused(
             "corrupt", N_("The table is damaged: a row can't be read. Export it again.")
         ) from error
-    if len(lines) < 2:
+    header = [cell.strip().casefold() for cell in lines[0]] if lines else []
+    if len(header) <= MOST_COLUMNS and len(lines) < 2:
         raise Refused("empty", N_("There are no rows in this table. Choose another one."))
-    header = [cell.strip().casefold() for cell in lines[0]]
     if len(lines) - 1 > MOST_ROWS or len(header) > MOST_COLUMNS:
         raise Refused(
             "too_large",

@@ -177,6 +177,8 @@ def test_a_table_is_read_by_its_header(delimiter) -> None:
         (b'a,b\n"1,2\n', "corrupt"),
         (b"a,b\n\xff,2\n", "encoding"),
         (b"a\n" + b"1\n" * 10_001, "too_large"),
+        (b",".join(b"c%d" % n for n in range(51)) + b"\n", "too_large"),
+        (b"a\n" + b"x" * 100_001 + b"\n", "too_long"),
     ],
 )
 def test_a_bad_table_is_refused_with_its_code(data, code) -> None:
