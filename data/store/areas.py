@@ -8,15 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import shapely
 from sqlalchemy import (
-    LargeBinary,
     Select,
     and_,
-    bindparam,
     func,
     insert,
-    or_,
     select,
-    type_coerce,
     update,
 )
 
@@ -40,33 +36,18 @@ from boundaries.model import (
 from data.store import lineage
 from data.store import tables as t
 from data.store.changes import read_change, read_changes, what_became
+from data.store.standing import AT, FIELDS, IDS, SPELLS, versions_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from shapely.geometry.base import BaseGeometry
-    from sqlalchemy import Column, ColumnElement, Connection, Row, ScalarSelect
+    from sqlalchemy import Connection, Row
 
     from boundaries.model import Change
     from data.store.sql import Clock
 
 v = t.area_version
-earlier = v.alias("earlier")
-_FIELDS: tuple[Any, ...] = (
-    *(v.c.area, t.area.c.rev, v.c.name, type_coerce(v.c.geometry, LargeBinary)),
-    *(v.c.valid_from, v.c.valid_to, v.c.precision, v.c.logical, v.c.resting),
-)
-_PRECISIONS = {precision.value: precision for precision in Precision}
-_SPELLS = (
-    select(v.c.valid_from, v.c.valid_to, v.c.resting)
-    .where(
-        v.c.municipality == bindparam("municipality"),
-        v.c.area == bindparam("area"),
-        v.c.superseded_by.is_(None),
-    )
-    .order_by(v.c.valid_from)
-)
-"""When an area stood. Built once: every booking asks it, more than once."""
 
 
 class SqlAreas:
@@ -99,22 +80,19 @@ class SqlAreas:
 
     def at(self, day: dt.date, *, known: dt.datetime | None = None) -> list[AreaVersion]:
         """Return the versions that stand on `day`, by area id."""
-        begun = _begun(v.c.id, day, self._told(known))
-        query = self._versions().where(v.c.id == begun, v.c.valid_to > day).order_by(t.area.c.id)
-        return _many(self._connection.execute(query.with_only_columns(*_FIELDS)).all())
+        query, values = AT[known is not None], self._moment(day, known)
+        return versions_of(self._connection.execute(query, values).all())
 
     def through(self) -> list[AreaVersion]:
         """Return every version as it is known now, whenever it stood, by area and date."""
         query = self._versions().where(v.c.superseded_by.is_(None))
         query = query.order_by(v.c.area, v.c.valid_from)
-        return _many(self._connection.execute(query.with_only_columns(*_FIELDS)).all())
+        return versions_of(self._connection.execute(query.with_only_columns(*FIELDS)).all())
 
     def ids(self, day: dt.date, *, known: dt.datetime | None = None) -> list[AreaId]:
         """Return the ids of what stands on `day`, in order, without reading any geometry."""
-        a = t.area
-        until = _begun(v.c.valid_to, day, self._told(known))
-        query = select(a.c.id).where(a.c.municipality == self._code, until > day)
-        return [AreaId(area) for area in self._connection.scalars(query.order_by(a.c.id))]
+        query, values = IDS[known is not None], self._moment(day, known)
+        return [AreaId(area) for area in self._connection.scalars(query, values)]
 
     def near(self, geometry: BaseGeometry, day: dt.date) -> list[AreaVersion]:
         """Return what stands on `day` or later near `geometry` (bounding boxes, within 1 m)."""
@@ -149,7 +127,7 @@ class SqlAreas:
     def spells(self, area: AreaId) -> list[Spell]:
         """Return when an area stood, as known now, by date, without reading any geometry."""
         asked = {"municipality": self._code, "area": area}
-        rows = self._connection.execute(_SPELLS, asked)
+        rows = self._connection.execute(SPELLS, asked)
         return [Spell(first, last, bool(resting)) for first, last, resting in rows]
 
     def claim(self, area: AreaId, rev: int) -> None:
@@ -410,13 +388,9 @@ class SqlAreas:
             what=what_became(self._connection, self._code, area),
         )
 
-    def _told(self, known: dt.datetime | None) -> ColumnElement[bool]:
-        """Return what rows of a version are true, as known at a moment or (None) now."""
-        last = None if known is None else self._last_change(known)
-        if last is None:
-            return earlier.c.superseded_by.is_(None)
-        over = earlier.c.superseded_by
-        return and_(earlier.c.recorded_by <= last, or_(over.is_(None), over > last))
+    def _moment(self, day: dt.date, known: dt.datetime | None) -> dict[str, Any]:
+        last = {} if known is None else {"last": self._last_change(known)}
+        return {"of": self._code, "day": day, **last}
 
     def _versions(self) -> Select[Any]:
         return (
@@ -451,41 +425,6 @@ class SqlAreas:
                 **values,
             )
         )
-
-
-def _begun(column: Column[Any], day: dt.date, told: ColumnElement[bool]) -> ScalarSelect[Any]:
-    """Return a column of the version of an area that began last before or on a day.
-
-    Versions of an area don't overlap, so no other one can stand on that day: one step down an
-    index for each area, however many versions there are.
-    """
-    a = t.area
-    return (
-        select(earlier.c[column.name])
-        .where(
-            earlier.c.municipality == a.c.municipality,
-            earlier.c.area == a.c.id,
-            earlier.c.valid_from <= day,
-            told,
-        )
-        .order_by(earlier.c.valid_from.desc())
-        .limit(1)
-        .correlate(a)
-        .scalar_subquery()
-    )
-
-
-def _many(rows: Sequence[Any]) -> list[AreaVersion]:
-    """Return versions from rows of `_FIELDS`; shapely reads many shapes at once much faster."""
-    lands = shapely.from_wkb([row[3] for row in rows])
-    return [
-        AreaVersion(
-            AreaId(area), rev, name, land, begin, end, _PRECISIONS[precision], logical, resting
-        )
-        for (area, rev, name, _, begin, end, precision, logical, resting), land in zip(
-            rows, lands, strict=True
-        )
-    ]
 
 
 def _version(row: Row[Any]) -> AreaVersion:

@@ -7,9 +7,10 @@ take a municipality that is named for a better way in, and read all its versions
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, bindparam, or_, select
 
 from boundaries.model import AreaId
 from data.store import tables as t
@@ -17,7 +18,7 @@ from data.store import tables as t
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sqlalchemy import Connection
+    from sqlalchemy import BindParameter, Connection, Select
 
 v, e = t.area_version, t.lineage
 
@@ -71,6 +72,15 @@ def closure(connection: Connection, code: str, area: AreaId, *, back: bool) -> l
     One recursive query over the logical ids of versions: a version that is recorded again keeps
     its logical id, so the lineage doesn't break there.
     """
+    values = {"of": code, "area": area}
+    return [AreaId(found) for found in connection.scalars(_closure(back=back), values)]
+
+
+@cache
+def _closure(*, back: bool) -> Select[Any]:
+    """Build it once: that takes as long as asking it."""
+    code: BindParameter[str] = bindparam("of")
+    area: BindParameter[str] = bindparam("area")
     here, there = (e.c.successor, e.c.predecessor) if back else (e.c.predecessor, e.c.successor)
     reached = (
         select(v.c.logical.label("logical"))
@@ -82,11 +92,10 @@ def closure(connection: Connection, code: str, area: AreaId, *, back: bool) -> l
             and_(e.c.municipality == code, e.c.superseded_by.is_(None), here == reached.c.logical)
         )
     )
-    query = (
+    return (
         select(v.c.area)
         .distinct()
         .join_from(reached, v, v.c.logical == reached.c.logical)
         .where(v.c.area != area)
         .order_by(v.c.area)
     )
-    return [AreaId(found) for found in connection.scalars(query)]
