@@ -1,20 +1,11 @@
-"""Areas, their versions, changes and lineage in SQL."""
+"""Areas, their changes and lineage in SQL."""
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import shapely
-from sqlalchemy import (
-    Select,
-    and_,
-    func,
-    insert,
-    select,
-    update,
-)
+from sqlalchemy import func, insert, select, update
 
 from boundaries.errors import Conflict, Unknown
 from boundaries.language import N_
@@ -28,21 +19,14 @@ from boundaries.model import (
     Municipality,
     Occasion,
     OverlapPolicy,
-    Precision,
-    RecordedVersion,
-    Spell,
-    Written,
 )
 from data.store import lineage
 from data.store import tables as t
 from data.store.changes import read_change, read_changes, what_became
-from data.store.standing import AT, FIELDS, IDS, SPELLS, versions_of
+from data.store.versions import SqlVersions, unknown_area, version_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from shapely.geometry.base import BaseGeometry
-    from sqlalchemy import Connection, Row
+    from sqlalchemy import Connection
 
     from boundaries.model import Change
     from data.store.sql import Clock
@@ -50,12 +34,11 @@ if TYPE_CHECKING:
 v = t.area_version
 
 
-class SqlAreas:
+class SqlAreas(SqlVersions):
     """The areas of one municipality, in the transaction of `connection`."""
 
     def __init__(self, connection: Connection, municipality: str, clock: Clock) -> None:
-        self._connection = connection
-        self._code = municipality
+        super().__init__(connection, municipality)
         self._clock = clock
         self.recorded: list[ChangeId] = []
         """The changes of this transaction, to be sealed at its end."""
@@ -78,31 +61,6 @@ class SqlAreas:
         """Return the day it is, in UTC."""
         return self._clock().date()
 
-    def at(self, day: dt.date, *, known: dt.datetime | None = None) -> list[AreaVersion]:
-        """Return the versions that stand on `day`, by area id."""
-        query, values = AT[known is not None], self._moment(day, known)
-        return versions_of(self._connection.execute(query, values).all())
-
-    def through(self) -> list[AreaVersion]:
-        """Return every version as it is known now, whenever it stood, by area and date."""
-        query = self._versions().where(v.c.superseded_by.is_(None))
-        query = query.order_by(v.c.area, v.c.valid_from)
-        return versions_of(self._connection.execute(query.with_only_columns(*FIELDS)).all())
-
-    def ids(self, day: dt.date, *, known: dt.datetime | None = None) -> list[AreaId]:
-        """Return the ids of what stands on `day`, in order, without reading any geometry."""
-        query, values = IDS[known is not None], self._moment(day, known)
-        return [AreaId(area) for area in self._connection.scalars(query, values)]
-
-    def near(self, geometry: BaseGeometry, day: dt.date) -> list[AreaVersion]:
-        """Return what stands on `day` or later near `geometry` (bounding boxes, within 1 m)."""
-        xmin, ymin, xmax, ymax = shapely.bounds(geometry)
-        query = self._from_day(day).where(
-            v.c.xmin <= xmax + 1, v.c.xmax >= xmin - 1, v.c.ymin <= ymax + 1, v.c.ymax >= ymin - 1
-        )
-        rows = self._connection.execute(query.order_by(v.c.area, v.c.valid_from))
-        return [_version(row) for row in rows]
-
     def latest(self, area: AreaId) -> AreaVersion:
         """Return the last version of a standing area; `Conflict` when it went."""
         query = self._versions().where(
@@ -114,21 +72,7 @@ class SqlAreas:
         row = self._connection.execute(query).one_or_none()
         if row is None:
             raise self._gone(area)
-        return _version(row)
-
-    def versions(self, area: AreaId) -> list[RecordedVersion]:
-        """Return every version ever recorded of an area; `Unknown` when there is no such area."""
-        query = self._versions().where(v.c.area == area).order_by(v.c.valid_from, v.c.id)
-        rows = self._connection.execute(query).all()
-        if not rows:
-            raise _unknown(area)
-        return [RecordedVersion(_version(r), r.recorded_by, r.superseded_by) for r in rows]
-
-    def spells(self, area: AreaId) -> list[Spell]:
-        """Return when an area stood, as known now, by date, without reading any geometry."""
-        asked = {"municipality": self._code, "area": area}
-        rows = self._connection.execute(SPELLS, asked)
-        return [Spell(first, last, bool(resting)) for first, last, resting in rows]
+        return version_of(row)
 
     def claim(self, area: AreaId, rev: int) -> None:
         """Raise the revision of an area; `Conflict` when it isn't at `rev` any more."""
@@ -179,85 +123,6 @@ class SqlAreas:
         area = AreaId(f"{self._code}-{number - 1:04d}")
         self._connection.execute(insert(t.area).values(municipality=self._code, id=area))
         return area
-
-    def add_version(
-        self,
-        change: ChangeId,
-        area: AreaId,
-        name: str,
-        geometry: BaseGeometry,
-        valid_from: dt.date,
-        precision: Precision,
-        *,
-        resting: bool = False,
-    ) -> int:
-        """Record a version that still stands; return its logical id."""
-        last = self._connection.scalar(select(func.coalesce(func.max(v.c.logical), 0)))
-        logical = int(last or 0) + 1
-        self._insert_version(
-            logical=logical,
-            area=area,
-            name=name,
-            valid_from=valid_from,
-            valid_to=STILL,
-            precision=precision.value,
-            geometry=geometry,
-            resting=resting,
-            recorded_by=change,
-        )
-        return logical
-
-    def close(self, change: ChangeId, version: AreaVersion, on: dt.date) -> None:
-        """End a version on `on`: it is superseded, and re-recorded up to that day."""
-        self.supersede(change, [version.logical])
-        if version.valid_from < on:
-            self.restate(change, replace(version, valid_to=on))
-
-    def written(self, change: ChangeId) -> Written:
-        """Return the versions that a change recorded and superseded."""
-        query = self._versions().order_by(v.c.area, v.c.valid_from, v.c.id)
-        recorded = self._connection.execute(query.where(v.c.recorded_by == change))
-        superseded = self._connection.execute(query.where(v.c.superseded_by == change))
-        return Written(
-            tuple(_version(row) for row in recorded), tuple(_version(row) for row in superseded)
-        )
-
-    def current(self, logicals: Iterable[int]) -> list[AreaVersion]:
-        """Return what is known now of these versions (logical ids), by area and date."""
-        query = self._versions().where(v.c.superseded_by.is_(None), v.c.logical.in_(logicals))
-        rows = self._connection.execute(query.order_by(v.c.area, v.c.valid_from))
-        return [_version(row) for row in rows]
-
-    def ever_known(self, logicals: Iterable[int]) -> list[AreaVersion]:
-        """Return every row ever recorded of these versions (logical ids), the oldest first."""
-        query = self._versions().where(v.c.logical.in_(logicals)).order_by(v.c.id)
-        return [_version(row) for row in self._connection.execute(query)]
-
-    def supersede(self, change: ChangeId, logicals: Iterable[int]) -> None:
-        """Make all that is known now of these versions something we knew before."""
-        self._connection.execute(
-            update(v)
-            .where(
-                v.c.municipality == self._code,
-                v.c.logical.in_(logicals),
-                v.c.superseded_by.is_(None),
-            )
-            .values(superseded_by=change)
-        )
-
-    def restate(self, change: ChangeId, version: AreaVersion) -> None:
-        """Record a version again under its own logical id, as it is given."""
-        self._insert_version(
-            logical=version.logical,
-            area=version.area,
-            name=version.name,
-            valid_from=version.valid_from,
-            valid_to=version.valid_to,
-            precision=version.precision.value,
-            geometry=version.geometry,
-            resting=version.resting,
-            recorded_by=change,
-        )
 
     def record(
         self,
@@ -321,23 +186,6 @@ class SqlAreas:
         last = None if known is None else self._last_change(known)
         return lineage.predecessors(self._connection, self._code, last)
 
-    def sources(self, logicals: Iterable[int]) -> dict[int, list[AreaVersion]]:
-        """Return of versions (logical ids) those that they came from, as known now."""
-        edges = lineage.edges_to(self._connection, self._code, logicals)
-        before = {x.logical: x for x in self.current({parent for parent, _ in edges})}
-        found: dict[int, list[AreaVersion]] = {}
-        for parent, child in edges:
-            # A version that ended on the day it began isn't known now.
-            if parent in before:
-                found.setdefault(child, []).append(before[parent])
-        return found
-
-    def came_of(self, area: AreaId) -> list[AreaVersion]:
-        """Return the versions of other areas that came of an area in one step, by date."""
-        logicals = lineage.successors(self._connection, self._code, area)
-        found = [version for version in self.current(logicals) if version.area != area]
-        return sorted(found, key=lambda version: (version.valid_from, version.area))
-
     def newest(self) -> Change | None:
         """Return the change that was the last to write how an area is, or None."""
         query = select(func.max(v.c.recorded_by)).where(v.c.municipality == self._code)
@@ -375,7 +223,7 @@ class SqlAreas:
             select(a.c.retired_on).where(a.c.municipality == self._code, a.c.id == area)
         )
         if retired is None:
-            return _unknown(area)
+            return unknown_area(area)
         return Conflict(
             "conflict",
             N_(
@@ -387,65 +235,3 @@ class SqlAreas:
             date=retired,
             what=what_became(self._connection, self._code, area),
         )
-
-    def _moment(self, day: dt.date, known: dt.datetime | None) -> dict[str, Any]:
-        last = {} if known is None else {"last": self._last_change(known)}
-        return {"of": self._code, "day": day, **last}
-
-    def _versions(self) -> Select[Any]:
-        return (
-            select(v, t.area.c.rev)
-            .join(t.area, and_(t.area.c.municipality == v.c.municipality, t.area.c.id == v.c.area))
-            .where(v.c.municipality == self._code)
-        )
-
-    def _from_day(self, day: dt.date) -> Select[Any]:
-        return self._versions().where(v.c.superseded_by.is_(None), v.c.valid_to > day)
-
-    def _last_change(self, known: dt.datetime) -> int:
-        c = t.change
-        moment = known.astimezone(dt.UTC).replace(tzinfo=None)
-        last = self._connection.scalar(
-            select(func.max(c.c.id)).where(
-                c.c.municipality == self._code, c.c.recorded_at <= moment
-            )
-        )
-        return int(last or 0)
-
-    def _insert_version(self, *, geometry: BaseGeometry, **values: object) -> None:
-        xmin, ymin, xmax, ymax = geometry.bounds
-        self._connection.execute(
-            insert(v).values(
-                municipality=self._code,
-                geometry=geometry,
-                xmin=xmin,
-                ymin=ymin,
-                xmax=xmax,
-                ymax=ymax,
-                **values,
-            )
-        )
-
-
-def _version(row: Row[Any]) -> AreaVersion:
-    return AreaVersion(
-        area=AreaId(row.area),
-        rev=row.rev,
-        name=row.name,
-        geometry=row.geometry,
-        valid_from=row.valid_from,
-        valid_to=row.valid_to,
-        precision=Precision(row.precision),
-        logical=row.logical,
-        resting=bool(row.resting),
-    )
-
-
-def _unknown(area: str) -> Unknown:
-    shown = area[:60] if area.isprintable() else "?"
-    return Unknown(
-        "unknown_area",
-        N_("There is no area {name}. Look for its id in the list of areas."),
-        ids=[shown],
-        name=shown,
-    )
