@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import func, select, update
 
 from boundaries.errors import Conflict, Unknown
 from boundaries.language import N_
 from boundaries.model import (
-    STILL,
     Actor,
     AreaId,
     AreaVersion,
@@ -20,7 +19,7 @@ from boundaries.model import (
     Occasion,
     OverlapPolicy,
 )
-from data.store import lineage
+from data.store import lineage, writing
 from data.store import tables as t
 from data.store.changes import read_change, read_changes, what_became
 from data.store.versions import SqlVersions, unknown_area, version_of
@@ -63,29 +62,16 @@ class SqlAreas(SqlVersions):
 
     def latest(self, area: AreaId) -> AreaVersion:
         """Return the last version of a standing area; `Conflict` when it went."""
-        query = self._versions().where(
-            v.c.area == area,
-            v.c.superseded_by.is_(None),
-            v.c.valid_to == STILL,
-            t.area.c.retired_on.is_(None),
-        )
-        row = self._connection.execute(query).one_or_none()
+        which = {"of": self._code, "which": area}
+        row = self._connection.execute(writing.LATEST, which).one_or_none()
         if row is None:
             raise self._gone(area)
         return version_of(row)
 
     def claim(self, area: AreaId, rev: int) -> None:
         """Raise the revision of an area; `Conflict` when it isn't at `rev` any more."""
-        a = t.area
         claimed = self._connection.execute(
-            update(a)
-            .where(
-                a.c.municipality == self._code,
-                a.c.id == area,
-                a.c.rev == rev,
-                a.c.retired_on.is_(None),
-            )
-            .values(rev=a.c.rev + 1)
+            writing.CLAIM, {"of": self._code, "which": area, "seen": rev}
         )
         if claimed.rowcount != 1:
             now = self.latest(area)
@@ -104,24 +90,17 @@ class SqlAreas(SqlVersions):
 
     def retire(self, area: AreaId, on: dt.date | None) -> None:
         """Write that an area stands no more from `on`, or (None) that it stands again."""
-        a = t.area
-        self._connection.execute(
-            update(a)
-            .where(a.c.municipality == self._code, a.c.id == area)
-            .values(retired_on=on, **({"rev": a.c.rev + 1} if on is None else {}))
-        )
+        which: dict[str, object] = {"of": self._code, "which": area}
+        if on is None:
+            self._connection.execute(writing.STAND_AGAIN, which)
+        else:
+            self._connection.execute(writing.RETIRE, which | {"day": on})
 
     def new(self) -> AreaId:
         """Return the next free id and make the area."""
-        m = t.municipality
-        number = self._connection.execute(
-            update(m)
-            .where(m.c.code == self._code)
-            .values(next_area=m.c.next_area + 1)
-            .returning(m.c.next_area)
-        ).scalar_one()
+        number = self._connection.execute(writing.NEXT_NUMBER, {"of": self._code}).scalar_one()
         area = AreaId(f"{self._code}-{number - 1:04d}")
-        self._connection.execute(insert(t.area).values(municipality=self._code, id=area))
+        self._connection.execute(writing.NEW_AREA, {"municipality": self._code, "id": area})
         return area
 
     def record(
@@ -137,26 +116,24 @@ class SqlAreas(SqlVersions):
         `recorded_at` never runs backwards, also when the clock of the machine was set back:
         the order of recording is what "as known then" is asked by.
         """
-        c = t.change
-        latest = self._connection.scalar(
-            select(func.max(c.c.recorded_at)).where(c.c.municipality == self._code)
-        )
+        latest = self._connection.scalar(writing.LAST_RECORDED, {"of": self._code})
         now = self._clock().astimezone(dt.UTC).replace(tzinfo=None)
         if latest is not None and now <= latest:
             now = latest + dt.timedelta(microseconds=1)
         result = self._connection.execute(
-            insert(c).values(
-                municipality=self._code,
-                kind=kind.value,
-                on_date=occasion.on,
-                precision=occasion.precision.value,
-                recorded_at=now,
-                actor=actor.person,
-                role=actor.role.value,
-                initiator=occasion.initiator.value,
-                reason=occasion.reason,
-                about=about,
-            )
+            writing.RECORD,
+            {
+                "municipality": self._code,
+                "kind": kind.value,
+                "on_date": occasion.on,
+                "precision": occasion.precision.value,
+                "recorded_at": now,
+                "actor": actor.person,
+                "role": actor.role.value,
+                "initiator": occasion.initiator.value,
+                "reason": occasion.reason,
+                "about": about,
+            },
         )
         change = ChangeId(int(result.inserted_primary_key[0]))  # type: ignore[index]
         self.recorded.append(change)
@@ -165,9 +142,13 @@ class SqlAreas(SqlVersions):
     def link(self, change: ChangeId, predecessor: int, successor: int) -> None:
         """Write that one version came from another (logical ids)."""
         self._connection.execute(
-            insert(t.lineage).values(
-                municipality=self._code, predecessor=predecessor, successor=successor, change=change
-            )
+            writing.LINK,
+            {
+                "municipality": self._code,
+                "predecessor": predecessor,
+                "successor": successor,
+                "change": change,
+            },
         )
 
     def unlink(self, change: ChangeId, undone: ChangeId) -> None:

@@ -18,7 +18,7 @@ import datetime as dt
 import hashlib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import Select, Table, bindparam, select, type_coerce, update
+from sqlalchemy import Select, Table, bindparam, literal, select, type_coerce, update
 from sqlalchemy.types import NullType
 
 from data.store import tables as t
@@ -92,6 +92,13 @@ def _queries(written: _Written) -> _Queries:
 
 # Built once: putting them together takes longer than what they ask.
 _QUERIES = [_queries(written) for written in _WRITTEN]
+_TOUCHED = select(
+    *(
+        queries.some.order_by(None).with_only_columns(literal(1)).exists().label(f"kind_{number}")
+        for number, queries in enumerate(_QUERIES)
+    )
+)
+"""Which kinds of rows some changes wrote at all: most write few of them."""
 _CHANGES = (
     select(*_raw(c for c in t.change.columns if c.name != "hash"))
     .where(t.change.c.municipality == bindparam("of"))
@@ -184,7 +191,14 @@ def _contents(
     connection: Connection, municipality: str, *, only: tuple[int, int] | None = None
 ) -> Content:
     """Return for each kind of row the digest of what each change wrote of it."""
-    return [_digests(connection, municipality, query, only) for query in _QUERIES]
+    if only is None:
+        return [_digests(connection, municipality, query, only) for query in _QUERIES]
+    which = {"of": municipality, "first": only[0], "last": only[1]}
+    touched = connection.execute(_TOUCHED, which).one()
+    return [
+        _digests(connection, municipality, query, only) if there else {}
+        for query, there in zip(_QUERIES, touched, strict=True)
+    ]
 
 
 def _digests(

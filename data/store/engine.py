@@ -18,6 +18,8 @@ _PRAGMAS = (
     "synchronous=FULL",
     "foreign_keys=ON",
     "secure_delete=ON",
+    # Or what replaces a row deletes it behind the back of the guards.
+    "recursive_triggers=ON",
     # 32 MB, of 2 by default: all areas of a town lie scattered over a history of 100,000 versions.
     "cache_size=-32000",
 )

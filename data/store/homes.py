@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Column, func, insert, select, union, update
+from sqlalchemy import Column, bindparam, func, insert, select, union, update
 
 from boundaries.model import AreaId, ChangeId, Home
 from data.store import tables as t
@@ -16,6 +16,13 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Subquery
 
 h = t.home
+
+
+_HOUSED = select(h.c.project, h.c.engagement).where(
+    h.c.municipality == bindparam("of"),
+    h.c.area == bindparam("area"),
+    h.c.superseded_by.is_(None),
+)
 
 
 class SqlHomes:
@@ -30,12 +37,10 @@ class SqlHomes:
 
     def homes(self, area: AreaId) -> list[Home]:
         """Return what has its last home in an area, projects first, by id."""
-        mine = select(h.c.project, h.c.engagement).where(
-            h.c.municipality == self._code, h.c.area == area, h.c.superseded_by.is_(None)
-        )
+        mine = {"of": self._code, "area": area}
         items = {
             project if engagement is None else engagement
-            for project, engagement in self._connection.execute(mine)
+            for project, engagement in self._connection.execute(_HOUSED, mine)
         }
         last = [self.homes_of(i)[-1] for i in sorted(items, key=lambda i: (str(type(i)), i))]
         return [home for home in last if home.area == area]

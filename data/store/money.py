@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
@@ -21,12 +22,13 @@ from boundaries.model import (
 from data.store import tables as t
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from sqlalchemy import Connection, Select
 
 e, line, a = t.entry, t.entry_line, t.account
+_AT_ONCE = 10_000
+"""Fewer than the values that SQLite takes in one statement."""
 _DAYS = (
     select(e.c.on_date, func.sum(line.c.cents))
     .join_from(line, e, e.c.id == line.c.entry)
@@ -41,6 +43,26 @@ _DAYS = (
     .order_by(e.c.on_date)
 )
 """What an account got and gave on each day. Built once: every booking asks it."""
+
+
+_ACCOUNTS = (
+    select(a.c.kind, a.c.project, a.c.balance)
+    .where(a.c.municipality == bindparam("of"), a.c.area == bindparam("area"), a.c.balance != 0)
+    .order_by(a.c.kind, a.c.project)
+)
+_BOOKINGS = (
+    select(e)
+    .where(
+        e.c.municipality == bindparam("of"),
+        e.c.on_date > bindparam("after"),
+        e.c.id.in_(
+            select(line.c.entry).where(
+                line.c.municipality == bindparam("of"), line.c.area == bindparam("area")
+            )
+        ),
+    )
+    .order_by(e.c.on_date, e.c.id)
+)
 
 
 class SqlMoney:
@@ -124,11 +146,7 @@ class SqlMoney:
 
     def accounts(self, area: AreaId) -> dict[tuple[Account, str], int]:
         """Return what each account of an area holds by all bookings, by kind and project."""
-        rows = self._connection.execute(
-            select(a.c.kind, a.c.project, a.c.balance)
-            .where(a.c.municipality == self._code, a.c.area == area, a.c.balance != 0)
-            .order_by(a.c.kind, a.c.project)
-        )
+        rows = self._connection.execute(_ACCOUNTS, {"of": self._code, "area": area})
         return {(Account(kind), project): balance for kind, project, balance in rows}
 
     def room(
@@ -149,12 +167,9 @@ class SqlMoney:
 
     def bookings(self, area: AreaId, *, after: dt.date | None = None) -> list[Entry]:
         """Return the entries that touch an area, by date; those after a date."""
-        mine = (
-            select(line.c.entry)
-            .join_from(line, e, e.c.id == line.c.entry)
-            .where(line.c.municipality == self._code, line.c.area == area)
-        )
-        return self._entries(mine if after is None else mine.where(e.c.on_date > after))
+        asked = {"of": self._code, "area": area, "after": after or dt.date.min}
+        entries = self._connection.execute(_BOOKINGS, asked).all()
+        return self._with_lines(entries)
 
     def _entries(self, which: Select[Any]) -> list[Entry]:
         entries = self._connection.execute(
@@ -162,13 +177,19 @@ class SqlMoney:
             .where(e.c.municipality == self._code, e.c.id.in_(which))
             .order_by(e.c.on_date, e.c.id)
         ).all()
+        return self._with_lines(entries)
+
+    def _with_lines(self, entries: Sequence[Any]) -> list[Entry]:
+        if not entries:
+            return []
         postings: dict[int, list[Posting]] = defaultdict(list)
-        for row in self._connection.execute(
-            select(line).where(line.c.entry.in_(which)).order_by(line.c.id)
-        ):
-            postings[row.entry].append(
-                Posting(AreaId(row.area), Account(row.kind), row.cents, row.project)
-            )
+        numbers = [entry.id for entry in entries]
+        for start in range(0, len(numbers), _AT_ONCE):
+            some = line.c.entry.in_(numbers[start : start + _AT_ONCE])
+            for row in self._connection.execute(select(line).where(some).order_by(line.c.id)):
+                postings[row.entry].append(
+                    Posting(AreaId(row.area), Account(row.kind), row.cents, row.project)
+                )
         return [
             Entry(
                 kind=ChangeKind(row.kind),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import shapely
-from sqlalchemy import Select, and_, func, insert, select, update
+from sqlalchemy import Select, and_, func, select
 
 from boundaries.errors import Unknown
 from boundaries.language import N_
@@ -21,7 +21,7 @@ from boundaries.model import (
     Spell,
     Written,
 )
-from data.store import lineage
+from data.store import lineage, writing
 from data.store import tables as t
 from data.store.standing import AT, FIELDS, IDS, SPELLS, versions_of
 
@@ -92,7 +92,7 @@ class SqlVersions:
         resting: bool = False,
     ) -> int:
         """Record a version that still stands; return its logical id."""
-        last = self._connection.scalar(select(func.coalesce(func.max(v.c.logical), 0)))
+        last = self._connection.scalar(writing.LAST_LOGICAL)
         logical = int(last or 0) + 1
         self._insert_version(
             logical=logical,
@@ -129,15 +129,8 @@ class SqlVersions:
 
     def supersede(self, change: ChangeId, logicals: Iterable[int]) -> None:
         """Make all that is known now of these versions something we knew before."""
-        self._connection.execute(
-            update(v)
-            .where(
-                v.c.municipality == self._code,
-                v.c.logical.in_(logicals),
-                v.c.superseded_by.is_(None),
-            )
-            .values(superseded_by=change)
-        )
+        which = {"of": self._code, "which": list(logicals), "by": change}
+        self._connection.execute(writing.SUPERSEDE, which)
 
     def restate(self, change: ChangeId, version: AreaVersion) -> None:
         """Record a version again under its own logical id, as it is given."""
@@ -203,15 +196,16 @@ class SqlVersions:
     def _insert_version(self, *, geometry: BaseGeometry, **values: object) -> None:
         xmin, ymin, xmax, ymax = geometry.bounds
         self._connection.execute(
-            insert(v).values(
-                municipality=self._code,
-                geometry=geometry,
-                xmin=xmin,
-                ymin=ymin,
-                xmax=xmax,
-                ymax=ymax,
+            writing.NEW_VERSION,
+            {
+                "municipality": self._code,
+                "geometry": geometry,
+                "xmin": xmin,
+                "ymin": ymin,
+                "xmax": xmax,
+                "ymax": ymax,
                 **values,
-            )
+            },
         )
 
 

@@ -141,6 +141,8 @@ def test_every_connection_is_set_for_safety(url, pragma, value) -> None:
         "DELETE FROM change",
         "UPDATE area_version SET name = 'x'",
         "UPDATE change SET kind = 'x'",
+        "INSERT OR REPLACE INTO change SELECT * FROM change",
+        "INSERT OR REPLACE INTO area_version SELECT * FROM area_version",
         "UPDATE area_version SET superseded_by = NULL WHERE superseded_by IS NOT NULL",
     ],
 )
