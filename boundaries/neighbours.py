@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from boundaries.store import Areas
 
 SMALLEST_OVERLAP_M2 = 1.0
+SHORTEST_BORDER_M = 1.0
+"""What shares less border with an area only touches it in a corner."""
 FOLLOWED = N_("The line follows the boundary that was there within 25 centimetres.")
 
 

@@ -13,7 +13,7 @@ from boundaries.commands.areas import replace, standing
 from boundaries.errors import Refused
 from boundaries.language import N_
 from boundaries.model import Changed, ChangeKind
-from boundaries.neighbours import place
+from boundaries.neighbours import SHORTEST_BORDER_M, place
 from geo.borders import TAKE_OVER_WITHIN_M
 from geo.coverage import border_m
 
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
     from boundaries.model import Actor, AreaId, AreaVersion, Occasion
     from boundaries.neighbours import Taken
     from boundaries.store import Store
-
-SHORTEST_BORDER_M = 1.0
-"""A piece that shares less border with the area only touches it in a corner."""
 
 
 def grow(

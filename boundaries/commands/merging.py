@@ -14,6 +14,7 @@ from boundaries.errors import Refused
 from boundaries.handing_on import hand_on_all, refuse_later_bookings
 from boundaries.language import N_
 from boundaries.model import Changed, ChangeKind
+from boundaries.neighbours import SHORTEST_BORDER_M, SMALLEST_OVERLAP_M2
 from geo.coverage import border_m
 
 if TYPE_CHECKING:
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
 
     from boundaries.model import Actor, AreaId, AreaVersion, Occasion
     from boundaries.store import Store
-
-SHORTEST_BORDER_M = 1.0
-"""Areas that share less border only touch in a corner."""
 
 
 def merge(
@@ -111,4 +109,4 @@ def _meet(one: BaseGeometry, other: BaseGeometry) -> bool:
     if not one.intersects(other):
         return False
     border = float(border_m(np.array([one]), np.array([other]))[0])
-    return border >= SHORTEST_BORDER_M or one.intersection(other).area >= 1.0
+    return border >= SHORTEST_BORDER_M or one.intersection(other).area >= SMALLEST_OVERLAP_M2

@@ -102,7 +102,7 @@ def _book(
         spells = fit_spells(parts, area, on, releasing=kind is ChangeKind.RELEASE)
         hops = hops_of(parts.areas, area, on, spells)
         project = "" if amount.project is None else _project(parts, amount, on)
-        postings = _postings(parts, kind, amount, project, on, hops)
+        postings = _postings(_Purse(parts, area, project, on, hops), kind, amount.cents)
         change = parts.areas.record(actor, kind, occasion)
         entry = Entry(kind, on, postings, project or None, amount.key)
         parts.money.post(change, entry, *passed_on(entry, hops))
@@ -235,65 +235,68 @@ def _project(parts: Parts, amount: Amount, on: dt.date) -> str:
     return project
 
 
-def _postings(
-    parts: Parts,
-    kind: ChangeKind,
-    amount: Amount,
-    project: str,
-    on: dt.date,
-    hops: Sequence[Hop],
-) -> tuple[Posting, ...]:
-    area, cents = amount.area, amount.cents
+@dataclass(frozen=True, slots=True)
+class _Purse:
+    """What an area has for a booking on a day, as far as it isn't needed on any later one."""
 
-    def moved(
-        giving: Account, getting: Account, cents: int, project: str = ""
-    ) -> tuple[Posting, ...]:
-        promised = {Account.COMMITTED: project}
-        return (
-            Posting(area, giving, -cents, promised.get(giving, "")),
-            Posting(area, getting, cents, promised.get(getting, "")),
-        )
+    parts: Parts
+    area: AreaId
+    project: str
+    on: dt.date
+    hops: Sequence[Hop]
 
-    def room(account: Account, project: str = "") -> int:
-        holders = [area, *(hop.heir for hop in hops)]
-        days = [on, *(hop.on for hop in hops), STILL]
+    def room(self, account: Account) -> int:
+        """Return the least that an account holds from that day on, with whoever has it then."""
+        holders = [self.area, *(hop.heir for hop in self.hops)]
+        days = [self.on, *(hop.on for hop in self.hops), STILL]
         held = [
-            parts.money.room(holder, account, project, first, before=last)
+            self.parts.money.room(holder, account, self._of(account), first, before=last)
             for holder, first, last in zip(holders, days, days[1:], strict=False)
         ]
         return max(min(held), 0)
 
-    def enough(held: int, needed: int) -> None:
+    def moved(self, giving: Account, getting: Account, cents: int) -> tuple[Posting, ...]:
+        """Return the postings that move cents from one account to another."""
+        return (
+            Posting(self.area, giving, -cents, self._of(giving)),
+            Posting(self.area, getting, cents, self._of(getting)),
+        )
+
+    def require(self, held: int, needed: int) -> None:
+        """Refuse when there is less than is needed."""
         if held < needed:
             raise Refused(
                 "short",
                 N_("{area} has {held} for this on {date}, and {needed} is needed."),
-                ids=[area],
-                area=area,
+                ids=[self.area],
+                area=self.area,
                 held=Euros(held),
                 needed=Euros(needed),
-                date=on,
+                date=self.on,
             )
 
+    def _of(self, account: Account) -> str:
+        return self.project if account is Account.COMMITTED else ""
+
+
+def _postings(purse: _Purse, kind: ChangeKind, cents: int) -> tuple[Posting, ...]:
     match kind:
         case ChangeKind.GRANT:
-            return moved(Account.GRANT, Account.AVAILABLE, cents)
+            return purse.moved(Account.GRANT, Account.AVAILABLE, cents)
         case ChangeKind.COMMIT:
-            enough(room(Account.AVAILABLE), cents)
-            return moved(Account.AVAILABLE, Account.COMMITTED, cents, project)
+            purse.require(purse.room(Account.AVAILABLE), cents)
+            return purse.moved(Account.AVAILABLE, Account.COMMITTED, cents)
         case ChangeKind.RELEASE:
-            enough(room(Account.COMMITTED, project), cents)
-            return moved(Account.COMMITTED, Account.AVAILABLE, cents, project)
+            purse.require(purse.room(Account.COMMITTED), cents)
+            return purse.moved(Account.COMMITTED, Account.AVAILABLE, cents)
         case _:
-            promised = min(room(Account.COMMITTED, project), cents)
-            free = room(Account.AVAILABLE) if promised < cents else 0
-            enough(promised + free, cents)
+            promised = min(purse.room(Account.COMMITTED), cents)
+            free = purse.room(Account.AVAILABLE) if promised < cents else 0
+            purse.require(promised + free, cents)
+            taken = ((Account.COMMITTED, promised), (Account.AVAILABLE, cents - promised))
             return tuple(
                 posting
-                for account, part in (
-                    (Account.COMMITTED, promised),
-                    (Account.AVAILABLE, cents - promised),
-                )
+                for account, part in taken
                 if part
-                for posting in moved(account, Account.SPENT, part, project)
+                for posting in purse.moved(account, Account.SPENT, part)
             )
