@@ -14,7 +14,7 @@ from boundaries import commands
 from boundaries.errors import Refused
 from boundaries.language import language
 from boundaries.model import Engagement, EngagementKind, Project, ProjectKind, ProjectStatus
-from data.store import chain, create_store, verify_store
+from data.store import chain, create_store, open_store, verify_store
 from data.store import tables as t
 from data.store.engine import make_engine
 from tests.conftest import PLACE, Clock, area, on, square
@@ -305,3 +305,15 @@ def test_a_change_that_is_added_with_a_fitting_hash_shows_at_the_end(path) -> No
 def test_a_row_that_is_added_or_ended_by_no_change_shows(path, statement) -> None:
     damage(path, statement)
     assert broken(path)
+
+
+def test_what_was_cut_off_the_end_shows_also_after_the_next_change(path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        (last,) = connection.execute("SELECT max(id) FROM change").fetchone()
+    damage(path, *without(last))
+    store = open_store(f"sqlite:///{path}")
+    with store.read() as parts:
+        admin = parts.people.local()
+    commands.found(store, admin, name="Nieuw", geometry=square(20, 0), occasion=on(2025))
+    store.close()
+    assert "chain" in codes(path)
