@@ -16,7 +16,7 @@ interface Version {
 
 const STILL = "9999-12-31";
 
-/** All versions of all areas, each with one shape that stays the same object: the map re-uses what stands on. */
+/** All versions of all areas, each with one shape that stays the same object: the map reuses what stands on. */
 export class History {
   readonly steps: Step[];
   private readonly versions: Version[];
