@@ -205,12 +205,16 @@ class SqlAreas(SqlVersions):
         )
         if retired is None:
             return unknown_area(area)
+        gone = N_(
+            "{area} has not stood since {date}: {what}. Look at what stands there now and "
+            "start from that."
+        )
+        planned = N_(
+            "{area} stands until {date} only: {what}. Undo that first, or change what comes of it."
+        )
         return Conflict(
             "conflict",
-            N_(
-                "{area} has not stood since {date}: {what}. Look at what stands there now and "
-                "start from that."
-            ),
+            gone if retired <= self.today() else planned,
             ids=[area],
             area=area,
             date=retired,

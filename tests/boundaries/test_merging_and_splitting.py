@@ -145,6 +145,17 @@ def test_a_merger_dated_before_a_change_of_a_parent_is_refused(town, admin) -> N
     assert refused.value.code == "later_change"
 
 
+def test_a_planned_merger_lets_its_parents_stand_and_spend_until_then(town, admin) -> None:
+    commands.grant(town, admin, commands.Amount(area(1), 5_000), on(2026, 11, 1))
+    commands.merge(town, admin, [area(1), area(2)], name="Samen", occasion=on(2027))
+    commands.spend(town, admin, commands.Amount(area(1), 2_000), on(2026, 11, 20))
+    with town.read() as parts:
+        assert parts.areas.ids(parts.areas.today()) == [area(1), area(2), area(3)]
+        assert money_at(parts, on(2027).on).areas[area(4)] == Balance(3_000, 0, 2_000)
+    with pytest.raises(Conflict, match="stands until 2027-01-01 only"):
+        commands.rename(town, admin, area(1), name="Anders", occasion=on(2026, 12))
+
+
 def test_projects_and_engagement_count_for_the_new_area_from_then_on(town, admin) -> None:
     commands.import_projects(town, admin, [project("P1", 2)], on(2008))
     row = Engagement(area(1), dt.date(2009, 1, 1), EngagementKind.MEETING, 40)
