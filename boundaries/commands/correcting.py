@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING
 
 from boundaries import access, rules
 from boundaries.commands.areas import refuse_taking
-from boundaries.commands.undoing import claim_standing, reversed_postings, standing_of
+from boundaries.commands.undoing import (
+    claim_standing,
+    reversed_postings,
+    settle_ends,
+    standing_of,
+)
 from boundaries.errors import Refused
 from boundaries.language import N_
 from boundaries.model import (
@@ -115,16 +120,15 @@ def correct(
             _refuse_passing(parts, wrong, began, ended, day, on)
         change = areas.record(actor, ChangeKind.CORRECT, occasion, about=number)
         touched = sorted({v.area for v in (*began, *ended, *revised.values())})
-        retired = {v.area for v in ended} - {v.area for v in began}
-        claim_standing(areas, sorted(standing_of(areas, touched)), revs)
+        stood = standing_of(areas, touched)
+        claim_standing(areas, sorted(stood), revs)
         moved = _moved(began, ended, day, on, correction.precision)
         corrected = moved | _merged(moved, revised)
         _restate(areas, change, corrected)
         _refuse_overlaps(areas, corrected)
         if on != day:
             _redate(parts, change, number, day, on)
-            for area in sorted(retired):
-                areas.retire(area, on)
+        settle_ends(areas, touched, stood, on)
     return Changed(change, tuple(touched))
 
 

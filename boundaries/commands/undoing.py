@@ -10,6 +10,7 @@ from boundaries.errors import Refused
 from boundaries.language import N_
 from boundaries.model import (
     MONEY_KINDS,
+    STILL,
     Account,
     Changed,
     ChangeKind,
@@ -19,7 +20,7 @@ from boundaries.model import (
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from boundaries.model import (
         Actor,
@@ -101,15 +102,7 @@ def undo(
             for before, home in parts.projects.moved(number):
                 parts.projects.move(change, home, before.area, when.on)
             _from_now_on(parts, change, written, when)
-        standing = standing_of(parts.areas, touched)
-        for area in sorted(standing - stood):
-            parts.areas.retire(area, None)
-        for area in sorted(stood - standing):
-            parts.areas.retire(area, when.on)
-        for area in sorted(touched - stood - standing):
-            # Who undoes a correction may give what ended long ago its old end back.
-            if spells := parts.areas.spells(area):
-                parts.areas.retire(area, spells[-1].valid_to)
+        standing = settle_ends(parts.areas, touched, stood, when.on)
     return Changed(
         change,
         tuple(sorted(standing)) if touched else undone.areas,
@@ -227,11 +220,29 @@ def claim_standing(areas: Areas, standing: Sequence[AreaId], revs: Sequence[int]
 
 def standing_of(areas: Areas, some: Iterable[AreaId]) -> set[AreaId]:
     """Return those of some areas whose last version has no end."""
-    return {
-        area
-        for area in some
-        if any(r.superseded_by is None and r.version.still for r in areas.versions(area))
-    }
+    return {a for a in some if any(spell.valid_to == STILL for spell in areas.spells(a))}
+
+
+def settle_ends(
+    areas: Areas, touched: Iterable[AreaId], stood: Collection[AreaId], on: dt.date
+) -> set[AreaId]:
+    """Write of areas whether they stand, as their versions tell now; return those that do.
+
+    Parameters
+    ----------
+    stood
+        Those that stood before.
+    on
+        The end of an area of which nothing is known any more.
+    """
+    standing = standing_of(areas, touched)
+    for area in sorted(touched):
+        if area not in standing:
+            spells = areas.spells(area)
+            areas.retire(area, spells[-1].valid_to if spells else on)
+        elif area not in stood:
+            areas.retire(area, None)
+    return standing
 
 
 def _take_back_money(
