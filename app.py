@@ -83,17 +83,21 @@ def main() -> None:
 
 def _on_script_error(error: Exception) -> bool:
     """Log a fault for the administrator; the visitor gets a sentence, never a trace."""
-    logging.getLogger("smeedkaart").exception("A page failed", exc_info=error)
-    words_of_failure()
+    logging.getLogger("smeedkaart").error("A page failed", exc_info=error)
+    st.error(words_of_failure(error, st.session_state.get("language")))
     return True
 
 
-def words_of_failure() -> None:
-    """Say that something went wrong, in the visitor's language."""
+def words_of_failure(error: Exception, language_code: str | None) -> str:
+    """Return what a visitor reads of an error: its own sentence, or that something went wrong."""
+    from boundaries.errors import Refused
     from boundaries.language import language
 
-    words = language(st.session_state.get("language"))
-    st.error(words.text("Something went wrong. Nothing has changed. Try again."))
+    words = language(language_code)
+    if isinstance(error, Refused):
+        # Such as a disk that is full: the page itself words what a visitor did.
+        return words.sentence(error)
+    return words.text("Something went wrong. Nothing has changed. Try again.")
 
 
 async def health(_request: Request) -> Response:

@@ -7,7 +7,7 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING, TypeVar
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, insert, make_url, select
 
 from boundaries.errors import Refused
 from boundaries.language import N_
@@ -24,6 +24,7 @@ from data.store.disk import (
 from data.store.engine import APPLICATION_ID, make_engine
 from data.store.recognising import HEAD, schema_of
 from data.store.sql import SqlStore
+from data.store.troubles import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,16 +78,17 @@ def build_store(
     draft = draft_of(path)
     remove(draft)
     try:
-        with closing(sqlite3.connect(draft)) as connection:
-            connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
-        engine = make_engine(f"sqlite:///{draft}")
-        with engine.execution_options(write=True).begin() as connection:
-            _lay_out(connection, municipality)
-        store = SqlStore(engine, municipality.code, clock)
-        result = fill(store)
-        # Closing the last connection folds the write-ahead log into the file.
-        store.close()
-        settle(draft, path)
+        with in_words(make_url(url)):
+            with closing(sqlite3.connect(draft)) as connection:
+                connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+            engine = make_engine(f"sqlite:///{draft}")
+            with engine.execution_options(write=True).begin() as connection:
+                _lay_out(connection, municipality)
+            store = SqlStore(engine, municipality.code, clock)
+            result = fill(store)
+            # Closing the last connection folds the write-ahead log into the file.
+            store.close()
+            settle(draft, path)
     finally:
         remove(draft)
     return result
@@ -131,10 +133,11 @@ def open_store(url: str, *, municipality: str | None = None, clock: Clock = utc_
     Raises
     ------
     Refused
-        `no_store`, `network`, `foreign`, `newer`, `damaged` or `municipality`.
+        `no_store`, `network`, `foreign`, `newer`, `municipality`, or what befell the database
+        (`data.store.troubles`).
     """
     engine = open_engine(url)
-    with engine.connect() as connection:
+    with in_words(engine.url), engine.connect() as connection:
         codes = connection.scalars(select(t.municipality.c.code).order_by("code")).all()
         known = municipality in codes if municipality else len(codes) == 1
         count = connection.scalar(select(func.count()).select_from(t.municipality))
@@ -162,5 +165,6 @@ def open_engine(url: str) -> Engine:
     if schema_of(path) != HEAD:
         from data.store.migrating import bring_up_to_date
 
-        bring_up_to_date(path)
+        with in_words(make_url(url)):
+            bring_up_to_date(path)
     return make_engine(url)

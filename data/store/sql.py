@@ -15,6 +15,7 @@ from data.store.ground import SqlGround
 from data.store.money import SqlMoney
 from data.store.people import SqlPeople
 from data.store.projects import SqlProjects
+from data.store.troubles import in_words
 from data.store.turns import Turns
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ class SqlStore:
         Each command in it is still done whole or not at all. Thousands of them in a row take a
         fraction of the time: they are sealed and committed once.
         """
-        with self._turn, self._writer.begin() as connection:
+        with self._turn, self._transaction() as connection:
             recorded: list[ChangeId] = []
             self._shared = connection, recorded
             try:
@@ -79,7 +80,7 @@ class SqlStore:
         if self._shared is not None:
             yield self._parts(self._shared[0])
             return
-        with self._engine.connect() as connection:
+        with in_words(self._engine.url), self._engine.connect() as connection:
             yield self._parts(connection)
 
     @contextmanager
@@ -92,7 +93,7 @@ class SqlStore:
                 yield parts
             recorded += parts.areas.recorded
             return
-        with self._turn, self._writer.begin() as connection:
+        with self._turn, self._transaction() as connection:
             parts = self._parts(connection)
             yield parts
             for change in parts.areas.recorded:
@@ -101,6 +102,13 @@ class SqlStore:
     def close(self) -> None:
         """Let go of all connections."""
         self._engine.dispose()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        """Begin to write; what befalls the database is refused in a sentence."""
+        with in_words(self._engine.url) as stage, self._writer.begin() as connection:
+            yield connection
+            stage.committing = True
 
     def _parts(self, connection: Connection) -> SqlParts:
         code = self._municipality
