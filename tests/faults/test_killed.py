@@ -11,7 +11,7 @@ import pytest
 
 from boundaries import commands
 from boundaries.model import Occasion
-from data.store import open_store, verify_store
+from data.store import open_store
 from tests.conftest import area, on, square
 
 ROUNDS = 500
@@ -66,7 +66,9 @@ def killed(nursery, url: str, seed: int, day: dt.date) -> list[int]:
     return [change for change in said if change != "committing"]
 
 
-def test_five_hundred_writers_are_killed_and_nothing_acknowledged_is_lost(nursery, town) -> None:
+def test_five_hundred_writers_are_killed_and_nothing_acknowledged_is_lost(
+    nursery, town, verify
+) -> None:
     nursery.prepare(town)
     outcome, store = Outcome(), open_store(town)
     with store.read() as parts:
@@ -89,8 +91,7 @@ def test_five_hundred_writers_are_killed_and_nothing_acknowledged_is_lost(nurser
         outcome.acknowledged += len(acknowledged)
         outcome.unanswered += len(set(there) - set(acknowledged))
         if seed % 25 == 1:
-            outcome.problems += [str(problem) for problem in verify_store(town)]
-    print(outcome)
+            outcome.problems += [str(problem) for problem in verify(town)]
     assert outcome.lost == []
     assert outcome.strangers == []
     assert outcome.problems == []

@@ -61,9 +61,7 @@ def found(store: SqlStore, actor: Actor, place: int, on: Occasion) -> int:
     """Found an area on a place of its own."""
     row, column = divmod(place, COLUMNS)
     geometry = square(column, row)
-    return commands.found(
-        store, actor, name=f"Plek {place}", geometry=geometry, occasion=on
-    ).change
+    return commands.found(store, actor, name=f"Plek {place}", geometry=geometry, occasion=on).change
 
 
 STORES: dict[str, SqlStore] = {}
