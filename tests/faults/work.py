@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+import threading
 from itertools import count
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine, event
 
 from boundaries import commands
-from boundaries.model import Occasion
+from boundaries.errors import Conflict, Refused
+from boundaries.model import AreaId, Occasion
 from data.store import open_store
-from tests.conftest import square
+from tests.conftest import PLACE, square
 
 if TYPE_CHECKING:
     from boundaries.model import Actor
@@ -88,3 +90,62 @@ def write(talk: Talk, url: str, seed: int, day: str, says_when_committing: bool)
         event.listen(Engine, "commit", lambda _connection: talk.say("committing"))
     for number in count():
         talk.say(writer.write(number))
+
+
+def race(talk: Talk, url: str) -> None:
+    """Do what is asked, as soon as it is asked; say whether it was done or why not."""
+    store = STORES[url]
+    with store.read() as parts:
+        actor = parts.people.local()
+    while (asked := talk.hear()) is not None:
+        try:
+            talk.say({"done": do(store, actor, **asked)})
+        except Conflict as conflict:
+            talk.say({"conflict": str(conflict), "ids": list(conflict.ids)})
+        except Refused as refused:
+            talk.say({"refused": refused.code})
+    store.close()
+
+
+def do(store: SqlStore, actor: Actor, what: str, areas: list[str], on: str, word: str) -> int:
+    """Merge, rename or spend, all decided on the first revision."""
+    occasion = Occasion(dt.date.fromisoformat(on), "om het eerst")
+    ids = [AreaId(area) for area in areas]
+    match what:
+        case "merge":
+            revs = dict.fromkeys(ids, 1)
+            return commands.merge(store, actor, ids, name=word, occasion=occasion, revs=revs).change
+        case "rename":
+            return commands.rename(store, actor, ids[0], name=word, occasion=occasion, rev=1).change
+        case _:
+            return commands.spend(
+                store, actor, commands.Amount(ids[0], 100, key=word), occasion
+            ).change
+
+
+def grant_from_threads(talk: Talk, url: str, process: int, threads: int, each: int) -> None:
+    """Grant from several threads at once, some of it twice; say what was acknowledged."""
+    store = STORES[url]
+    with store.read() as parts:
+        actor = parts.people.local()
+    done: list[str] = []
+    failed: list[str] = []
+
+    def grant(thread: int) -> None:
+        area = AreaId(f"{PLACE.code}-{process * threads + thread + 1:04d}")
+        for number in range(each):
+            amount = commands.Amount(area, 100, key=f"{process} {thread} {number}")
+            for _ in range(2 if number % 50 == 0 else 1):
+                try:
+                    commands.grant(store, actor, amount, Occasion(dt.date(2010, 1, 1), "gelijk"))
+                except BaseException as error:
+                    failed.append(repr(error))
+            done.append(f"{amount.key}")
+
+    everybody = [threading.Thread(target=grant, args=(number,)) for number in range(threads)]
+    for thread in everybody:
+        thread.start()
+    for thread in everybody:
+        thread.join()
+    store.close()
+    talk.say({"done": done, "errors": failed})
