@@ -6,9 +6,12 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from sqlalchemy import URL
+
 from boundaries.errors import Refused
 from boundaries.language import N_
 from data.store.engine import APPLICATION_ID
+from data.store.troubles import refusal_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +26,8 @@ def schema_of(path: Path) -> str:
     Raises
     ------
     Refused
-        `foreign` when the file isn't a store, `newer` when a later version of the program made it.
+        `foreign` when the file isn't a store, `newer` when a later version of the program made it,
+        or what keeps it from being read (`data.store.troubles`).
     """
     revision = _revision(path)
     if revision is None:
@@ -79,6 +83,7 @@ def using(path: Path) -> sqlite3.Connection:
 
 
 def _revision(path: Path) -> str | None:
+    failed: sqlite3.DatabaseError | None = None
     # Somebody may open the file between the look for its log and the reading.
     for _ in range(2):
         try:
@@ -87,7 +92,13 @@ def _revision(path: Path) -> str | None:
                 if application_id != APPLICATION_ID:
                     return None
                 row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-        except sqlite3.DatabaseError:
+        except sqlite3.DatabaseError as error:
+            failed = error
             continue
         return None if row is None else str(row[0])
+    if failed is not None and failed.sqlite_errorcode != sqlite3.SQLITE_NOTADB:
+        # A full disk, say, hides what it is; a table that isn't there is no trouble.
+        refusal = refusal_of(failed, URL.create("sqlite", database=str(path)))
+        if refusal is not None:
+            raise refusal from failed
     return None

@@ -104,10 +104,24 @@ def in_words(url: URL) -> Iterator[Stage]:
     try:
         yield stage
     except (DBAPIError, NoConnectionLeft, sqlite3.Error) as error:
-        code = trouble_of(error, url)
-        if code is None:
+        refusal = refusal_of(error, url, committing=stage.committing)
+        if refusal is None:
             raise
-        raise _refusal(code, error, url, stage) from error
+        raise refusal from error
+
+
+def refusal_of(error: Exception, url: URL, *, committing: bool = False) -> Refused | None:
+    """Return the refusal that words an error, or None when it tells of no trouble."""
+    code = trouble_of(error, url)
+    if code is None:
+        return None
+    # The name is enough for who runs it, and tells a visitor of the app nothing of the machine.
+    name = Path(url.database or "").name
+    if code == "damaged":
+        detail = str(getattr(error, "orig", None) or error)
+        return Refused(code, _TEMPLATES[code], path=name, detail=detail)
+    unsure = committing and code == "unreachable"
+    return Refused(code, _UNSURE if unsure else _TEMPLATES[code], store=name)
 
 
 def trouble_of(error: Exception, url: URL) -> str | None:
@@ -131,13 +145,3 @@ def _of_sqlite(result: int, url: URL) -> str | None:
         path = Path(url.database or "")
         return "read_only" if path.exists() and not os.access(path.parent, os.W_OK) else code
     return code
-
-
-def _refusal(code: str, error: Exception, url: URL, stage: Stage) -> Refused:
-    # The name is enough for who runs it, and tells a visitor of the app nothing of the machine.
-    name = Path(url.database or "").name
-    if code == "damaged":
-        detail = str(getattr(error, "orig", None) or error)
-        return Refused(code, _TEMPLATES[code], path=name, detail=detail)
-    unsure = stage.committing and code == "unreachable"
-    return Refused(code, _UNSURE if unsure else _TEMPLATES[code], store=name)
