@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import io
 import random
+import sqlite3
 import threading
 from itertools import count
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine, event
@@ -149,3 +153,64 @@ def grant_from_threads(talk: Talk, url: str, process: int, threads: int, each: i
         thread.join()
     store.close()
     talk.say({"done": done, "errors": failed})
+
+
+def keep_plain_table(talk: Talk, path: str) -> None:
+    """Keep a table in a plain SQLite file open, as an app does: write to it, read it with GDAL."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("CREATE TABLE IF NOT EXISTS area (id INTEGER PRIMARY KEY, name TEXT)")
+    while (asked := talk.hear()) is not None:
+        match asked:
+            case "read with GDAL":
+                import pyogrio
+
+                pyogrio.read_dataframe(path, layer="area", read_geometry=False)
+            case "write":
+                connection.executemany("INSERT INTO area (name) VALUES (?)", [("x",)] * 250)
+        talk.say(connection.execute("SELECT count(*) FROM area").fetchone()[0])
+    connection.close()
+
+
+def count_plain_table(talk: Talk, path: str) -> None:
+    """Open the file, count, and close it again."""
+    connection = sqlite3.connect(path)
+    (number,) = connection.execute("SELECT count(*) FROM area").fetchone()
+    connection.close()
+    talk.say(number)
+
+
+def keep_store(talk: Talk, url: str, folder: str) -> None:
+    """Keep a store open, as the app does: book in it, and export it in every way there is."""
+    import pyogrio
+
+    import cli
+    from reports.export import FORMS, write_areas
+
+    store, day = STORES[url], dt.date(2010, 1, 1)
+    with store.read() as parts:
+        actor = parts.people.local()
+    while (key := talk.hear()) is not None:
+        for half in ("before", "after"):
+            amount = commands.Amount(AreaId(f"{PLACE.code}-0001"), 100, key=f"{key} {half}")
+            booked = commands.grant(store, actor, amount, Occasion(day, "om het eerst"))
+            for form in FORMS:
+                file = Path(folder) / f"{key}{half}{form}"
+                with store.read() as parts:
+                    _, count = write_areas(parts, form, day)
+                with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit):
+                    at = ["--at", day.isoformat()]
+                    cli.main(["--db", url, "export", "areas", "-o", str(file), *at])
+                # What was handed out may be opened with GDAL, also in the same process.
+                assert len(pyogrio.read_dataframe(file)) == count > 0
+            talk.say(booked.change)
+    store.close()
+
+
+def look(talk: Talk, url: str) -> None:
+    """Open a store, count its changes, and close it again, as a command does."""
+    store = open_store(url)
+    with store.read() as parts:
+        number = len(parts.areas.changes())
+    store.close()
+    talk.say(number)
