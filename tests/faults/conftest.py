@@ -7,8 +7,9 @@ from functools import cache
 
 import pytest
 
-from data.store import Problem, verify_store, verifying
+from data.store import Problem, SqlStore, create_store, verify_store, verifying
 from data.store.opening import open_engine
+from tests.conftest import PLACE
 from tests.faults.nursery import Nursery
 
 
@@ -22,6 +23,19 @@ def nursery_process() -> Iterator[Nursery]:
 def nursery(nursery_process: Nursery) -> Iterator[Nursery]:
     yield nursery_process
     nursery_process.send_home()
+
+
+@pytest.fixture
+def file_url(tmp_path) -> str:
+    """A place for a store in a file, whatever the other stores of these tests lie in."""
+    return f"sqlite:///{tmp_path / 'areas.sqlite'}"
+
+
+@pytest.fixture
+def file_store(file_url, clock) -> Iterator[SqlStore]:
+    made = create_store(file_url, PLACE, clock=clock)
+    yield made
+    made.close()
 
 
 @pytest.fixture

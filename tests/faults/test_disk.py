@@ -152,26 +152,28 @@ def page_limit(url: str, pages: int) -> SqlStore:
     return SqlStore(engine, PLACE.code, utc_now)
 
 
-def test_a_file_that_may_not_grow_refuses_a_change_whole(store, url) -> None:
-    store.close()
-    limited = page_limit(url, 2)
+def test_a_file_that_may_not_grow_refuses_a_change_whole(file_store, file_url) -> None:
+    file_store.close()
+    limited = page_limit(file_url, 2)
     refused, number = refused_until(limited)
     limited.close()
     assert refused.code == "full"
-    assert len(ids(store)) == number - 1
-    assert found(store, number).areas == (area(number),)
-    assert verify_store(url) == []
+    assert len(ids(file_store)) == number - 1
+    assert found(file_store, number).areas == (area(number),)
+    assert verify_store(file_url) == []
 
 
-def test_a_change_that_waits_too_long_for_its_turn_says_that_the_store_is_busy(store, url) -> None:
-    engine = make_engine(url)
+def test_a_change_that_waits_too_long_for_its_turn_says_that_the_store_is_busy(
+    file_store, file_url
+) -> None:
+    engine = make_engine(file_url)
 
     @event.listens_for(engine, "connect")
     def _impatient(connection, record) -> None:
         connection.execute("PRAGMA busy_timeout=1")
 
     impatient = SqlStore(engine, PLACE.code, utc_now)
-    with store.write(), pytest.raises(Refused) as refused:
+    with file_store.write(), pytest.raises(Refused) as refused:
         found(impatient, 1)
     assert refused.value.code == "busy"
     assert str(refused.value).startswith("The store areas.sqlite was busy")
@@ -179,14 +181,14 @@ def test_a_change_that_waits_too_long_for_its_turn_says_that_the_store_is_busy(s
     impatient.close()
 
 
-def test_a_damaged_store_says_so_and_advises_a_backup(store, url, tmp_path) -> None:
-    found(store, 1)
-    store.close()
+def test_a_damaged_store_says_so_and_advises_a_backup(file_store, file_url, tmp_path) -> None:
+    found(file_store, 1)
+    file_store.close()
     path = tmp_path / "areas.sqlite"
     whole = path.read_bytes()
     # The first page stays: it is a store of ours, of which the rest was blotted out.
     path.write_bytes(whole[:4096] + bytes(len(whole) - 4096))
     with pytest.raises(Refused) as refused:
-        open_store(url)
+        open_store(file_url)
     assert refused.value.code == "damaged"
     assert "Use a backup of it." in str(refused.value)

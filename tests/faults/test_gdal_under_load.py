@@ -45,11 +45,13 @@ def test_without_gdal_the_same_table_keeps_every_row(nursery, tmp_path) -> None:
 
 
 @pytest.fixture
-def town(store, admin, url) -> str:
-    commands.found(store, admin, name="Krakeel", geometry=square(0, -2), occasion=on(2000))
-    commands.grant(store, admin, commands.Amount(area(1), 100_000), on(2000))
-    store.close()
-    return url
+def town(file_store, file_url) -> str:
+    with file_store.read() as parts:
+        actor = parts.people.local()
+    commands.found(file_store, actor, name="Krakeel", geometry=square(0, -2), occasion=on(2000))
+    commands.grant(file_store, actor, commands.Amount(area(1), 100_000), on(2000))
+    file_store.close()
+    return file_url
 
 
 def test_exports_under_load_lose_nothing(nursery, town, tmp_path) -> None:
