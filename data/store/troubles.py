@@ -70,6 +70,7 @@ _POSTGRESQL = {
     "25006": "read_only",
     "40001": "busy",
     "40P01": "busy",
+    "42501": "read_only",
     "53100": "full",
     "53200": "busy",
     "53300": "busy",

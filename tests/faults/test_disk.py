@@ -131,13 +131,27 @@ def test_a_store_that_can_only_be_read_refuses_changes(town, small_disk) -> None
     remount(small_disk, "ro")
     try:
         with pytest.raises(Refused) as refused:
-            found(open_store(url), 1)
+            found(store, 1)
         assert refused.value.code == "read_only"
         assert str(refused.value).startswith("The store areas.sqlite can only be read here.")
     finally:
         remount(small_disk, "rw")
     found(store, 1)
     assert verify_store(url) == []
+
+
+def test_a_store_that_can_only_be_read_is_not_opened_and_not_called_foreign(
+    town, small_disk
+) -> None:
+    store, url = town
+    store.close()
+    remount(small_disk, "ro")
+    try:
+        with pytest.raises(Refused) as refused:
+            open_store(url)
+        assert refused.value.code == "read_only"
+    finally:
+        remount(small_disk, "rw")
 
 
 def page_limit(url: str, pages: int) -> SqlStore:

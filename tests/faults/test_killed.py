@@ -14,13 +14,14 @@ from boundaries.model import Occasion
 from data.store import open_store
 from tests.conftest import area, on, square
 
-ROUNDS = 500
+ROUNDS = {"sqlite": 500, "postgresql": 50}
+"""A file has nobody but who opens it next to undo what was half-done; a server does that itself."""
 USABLE_S = 2.0
 
 
 @dataclass
 class Outcome:
-    """What five hundred killings came to."""
+    """What all killings came to."""
 
     lost: list[int] = field(default_factory=list)
     """Changes that were acknowledged and aren't there."""
@@ -66,7 +67,7 @@ def killed(nursery, url: str, seed: int, day: dt.date) -> list[int]:
     return [change for change in said if change != "committing"]
 
 
-def test_five_hundred_writers_are_killed_and_nothing_acknowledged_is_lost(
+def test_hundreds_of_writers_are_killed_and_nothing_acknowledged_is_lost(
     nursery, town, verify
 ) -> None:
     nursery.prepare(town)
@@ -75,7 +76,8 @@ def test_five_hundred_writers_are_killed_and_nothing_acknowledged_is_lost(
         actor, newest = parts.people.local(), parts.areas.changes()[-1]
     last, day = newest.id, newest.occasion.on
     store.close()
-    for seed in range(2, ROUNDS + 2):
+    engine = town.partition(":")[0]
+    for seed in range(2, ROUNDS[engine] + 2):
         acknowledged = killed(nursery, town, seed, day)
         began = time.perf_counter()
         with store.read() as parts:
@@ -84,14 +86,16 @@ def test_five_hundred_writers_are_killed_and_nothing_acknowledged_is_lost(
         amount = commands.Amount(area(1), 100, key=f"after {seed}")
         last = commands.grant(store, actor, amount, Occasion(day, "daarna")).change
         outcome.slowest_s = max(outcome.slowest_s, time.perf_counter() - began)
-        # Whoever comes next finds nobody who has the store open.
-        store.close()
+        if engine == "sqlite":
+            # Whoever comes next finds nobody who has the file open.
+            store.close()
         outcome.lost += sorted(set(acknowledged) - set(there))
         outcome.strangers += [seed] if len(there) > len(acknowledged) + 1 else []
         outcome.acknowledged += len(acknowledged)
         outcome.unanswered += len(set(there) - set(acknowledged))
         if seed % 25 == 1:
             outcome.problems += [str(problem) for problem in verify(town)]
+    store.close()
     assert outcome.lost == []
     assert outcome.strangers == []
     assert outcome.problems == []

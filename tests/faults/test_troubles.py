@@ -58,6 +58,7 @@ def test_every_result_of_sqlite_has_its_trouble(name, code) -> None:
         ("57P01", "unreachable"),
         ("57P03", "unreachable"),
         ("25006", "read_only"),
+        ("42501", "read_only"),
         ("53100", "full"),
         ("53300", "busy"),
         ("55P03", "busy"),

@@ -214,3 +214,21 @@ def look(talk: Talk, url: str) -> None:
         number = len(parts.areas.changes())
     store.close()
     talk.say(number)
+
+
+def insist(talk: Talk, url: str, requests: int) -> None:
+    """Grant again and again, and each until it is told that it was done; say what was refused."""
+    store = open_store(url)
+    with store.read() as parts:
+        actor = parts.people.local()
+    on = Occasion(dt.date(2010, 1, 1), "toch")
+    for number in range(requests):
+        amount, refusals = commands.Amount(AreaId(f"{PLACE.code}-0001"), 100, key=f"{number}"), []
+        while True:
+            try:
+                booked = commands.grant(store, actor, amount, on)
+                break
+            except Refused as refused:
+                refusals.append([refused.code, str(refused)])
+        talk.say({"change": booked.change, "again": booked.again, "refusals": refusals[:3]})
+    store.close()
