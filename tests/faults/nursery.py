@@ -6,6 +6,7 @@ would take a second each.
 
 from __future__ import annotations
 
+import gc
 import importlib
 import json
 import os
@@ -133,6 +134,9 @@ def _serve(control: socket.socket) -> None:
             return
         if not handles:
             importlib.import_module("tests.faults.work").prepare(json.loads(request)[1])
+            # A child that looked for garbage among all this would copy it first.
+            gc.collect()
+            gc.freeze()
             control.send(b"prepared")
             continue
         pid = os.fork()

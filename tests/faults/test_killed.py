@@ -59,7 +59,7 @@ def killed(nursery, url: str, seed: int, day: dt.date) -> list[int]:
     """
     chance, committing = random.Random(seed), seed % 2 == 1
     child = nursery.child("write", url, seed, day.isoformat(), committing)
-    said = [child.hear() for _ in range(chance.choice([1, 3, 5] if committing else [1, 2, 3]))]
+    said = [child.hear() for _ in range(chance.choice([1, 3] if committing else [1, 2]))]
     spin(chance.uniform(0, 0.008))
     child.kill()
     said += child.rest()
