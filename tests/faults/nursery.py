@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, Self
 
 ROOT = Path(__file__).parents[2]
-LIMIT_S = 120
+LIMIT_S = 600
 """After which a process that says nothing counts as stuck."""
 
 
