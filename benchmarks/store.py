@@ -219,12 +219,14 @@ def _filled(path: Path, codes: list[str], events: list[Event]) -> str:
         connection.execute("BEGIN")
         for number, code in enumerate(codes[1:], 2):
             connection.execute(
-                "INSERT INTO municipality SELECT ?, ?, crs, xmin, ymin, xmax, ymax, overlap, "
-                "smallest_ha, synthetic, next_area, sealed FROM municipality WHERE code = ?",
+                "INSERT INTO municipality SELECT ?, ?, crs, west, south, east, north, overlap, "
+                "smallest_ha, synthetic, next_area, sealed, moved_to FROM municipality "
+                "WHERE code = ?",
                 (code, f"Dorp {number}", codes[0]),
             )
             connection.execute(
-                "INSERT INTO person (municipality, subject, role) VALUES (?, 'local', 'admin')",
+                "INSERT INTO person (municipality, id, subject, role) "
+                "VALUES (?, 1, 'local', 'admin')",
                 (code,),
             )
         connection.executemany(
@@ -259,8 +261,8 @@ def _insert(connection: sqlite3.Connection, events: list[Event]) -> None:
     ids = itertools.count(1)
     connection.executemany(
         "INSERT INTO area_version (logical, municipality, area, name, valid_from, valid_to, "
-        "recorded_by, superseded_by, geometry, xmin, ymin, xmax, ymax, id, precision) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'day')",
+        "recorded_by, superseded_by, geometry, west, south, east, north, m2, id, precision) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 10000, ?, 'day')",
         (
             (*row, event.land, *shapely.from_wkb(event.land).bounds, next(ids))
             for event in events

@@ -1,18 +1,27 @@
-"""What all tests share: stores in a fresh folder, a clock that stands still, real data."""
+"""What all tests share: stores on both databases, a clock that stands still, real data.
+
+A test that asks for a store runs on SQLite and on PostgreSQL, unless it is marked as one of
+SQLite's own.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import os
+import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 import shapely
+from sqlalchemy import Engine, event
 
 from boundaries.model import Actor, AreaId, Municipality, Occasion, OverlapPolicy
-from data.store import SqlStore, create_store
+from data.store import SqlStore, create_store, open_store
+from tests.keyed import unkeyed
+from tests.postgres import Cluster, end_cluster, require_postgres, start_cluster
 
 NOON = dt.datetime(2026, 11, 23, 12, 0, tzinfo=dt.UTC)
 PLACE = Municipality("GM0118", "Hoogeveen", "EPSG:28992", (215_000, 515_000, 240_000, 540_000))
@@ -34,26 +43,114 @@ def clock() -> Clock:
     return Clock()
 
 
-@pytest.fixture
-def url(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path / 'areas.sqlite'}"
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out SQLite's own tests on PostgreSQL."""
+    kept: list[pytest.Item] = []
+    left: list[pytest.Item] = []
+    for item in items:
+        parameters = getattr(item, "callspec", None)
+        on_server = parameters is not None and parameters.params.get("database") == "postgresql"
+        (left if on_server and item.get_closest_marker("sqlite") else kept).append(item)
+    if left:
+        config.hook.pytest_deselected(items=left)
+        items[:] = kept
+
+
+@pytest.fixture(scope="session", autouse=True)
+def every_statement_is_keyed() -> Iterator[None]:
+    """Fail whatever asks the database something without saying of which municipality."""
+    seen: set[str] = set()
+
+    def check(_connection, _cursor, said, _parameters, context, _many) -> None:
+        if said in seen or context is None or context.compiled is None or context.isddl:
+            return
+        seen.add(said)
+        if not context.execution_options.get("whole_store"):
+            loose = unkeyed(context.compiled.statement)
+            assert not loose, f"{said} doesn't name the municipality of {sorted(loose)}"
+
+    event.listen(Engine, "before_cursor_execute", check)
+    yield
+    event.remove(Engine, "before_cursor_execute", check)
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """A server of PostgreSQL for these tests alone."""
+    require_postgres()
+    made = start_cluster()
+    yield made
+    end_cluster(made)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request) -> str:
+    return request.param
 
 
 @pytest.fixture
-def store(url: str, clock: Clock):
-    made = create_store(url, PLACE, clock=clock)
+def new_url(database: str, tmp_path: Path, request) -> Iterator[Callable[[str], str]]:
+    """Give a place for a store: a file that isn't there yet, or an empty database."""
+    if database == "sqlite":
+        yield lambda name="areas": f"sqlite:///{tmp_path / name}.sqlite"
+        return
+    cluster = request.getfixturevalue("cluster")
+    made: list[str] = []
+
+    def new(_name: str = "areas") -> str:
+        made.append(cluster.new())
+        return made[-1]
+
+    yield new
+    for one in made:
+        cluster.drop(one)
+
+
+@pytest.fixture
+def url(new_url) -> str:
+    return new_url()
+
+
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory) -> Path:
+    """A store of `PLACE` without any area: to copy it is faster than to make one each time."""
+    path = tmp_path_factory.mktemp("empty") / "areas.sqlite"
+    create_store(f"sqlite:///{path}", PLACE).close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def empty_database(cluster: Cluster) -> str:
+    url = cluster.new()
+    create_store(url, PLACE).close()
+    return url
+
+
+@pytest.fixture
+def laid_out(url: str, request) -> str:
+    """The place of a store of `PLACE` without any area."""
+    if url.startswith("sqlite"):
+        shutil.copyfile(request.getfixturevalue("empty_file"), url.removeprefix("sqlite:///"))
+    else:
+        request.getfixturevalue("cluster").fill(url, request.getfixturevalue("empty_database"))
+    return url
+
+
+@pytest.fixture
+def store(laid_out: str, clock: Clock):
+    made = open_store(laid_out, clock=clock)
     yield made
     made.close()
 
 
 @pytest.fixture
-def make_store(tmp_path: Path, clock: Clock):
+def make_store(new_url, clock: Clock):
     """Make a store with another overlap policy."""
     made: list[SqlStore] = []
 
     def make(overlap: OverlapPolicy) -> SqlStore:
         place = Municipality(PLACE.code, PLACE.name, PLACE.crs, PLACE.within, overlap)
-        made.append(create_store(f"sqlite:///{tmp_path / overlap.value}", place, clock=clock))
+        made.append(create_store(new_url(overlap.value), place, clock=clock))
         return made[-1]
 
     yield make

@@ -50,7 +50,7 @@ class SqlAreas(SqlVersions):
             code=row.code,
             name=row.name,
             crs=row.crs,
-            within=(row.xmin, row.ymin, row.xmax, row.ymax),
+            within=(row.west, row.south, row.east, row.north),
             overlap=OverlapPolicy(row.overlap),
             smallest_ha=row.smallest_ha,
             synthetic=row.synthetic,
@@ -116,14 +116,16 @@ class SqlAreas(SqlVersions):
         `recorded_at` never runs backwards, also when the clock of the machine was set back:
         the order of recording is what "as known then" is asked by.
         """
-        latest = self._connection.scalar(writing.LAST_RECORDED, {"of": self._code})
+        number, latest = self._connection.execute(writing.LAST_CHANGE, {"of": self._code}).one()
+        change = ChangeId((number or 0) + 1)
         now = self._clock().astimezone(dt.UTC).replace(tzinfo=None)
         if latest is not None and now <= latest:
             now = latest + dt.timedelta(microseconds=1)
-        result = self._connection.execute(
+        self._connection.execute(
             writing.RECORD,
             {
                 "municipality": self._code,
+                "id": change,
                 "kind": kind.value,
                 "on_date": occasion.on,
                 "precision": occasion.precision.value,
@@ -135,7 +137,6 @@ class SqlAreas(SqlVersions):
                 "about": about,
             },
         )
-        change = ChangeId(int(result.inserted_primary_key[0]))  # type: ignore[index]
         self.recorded.append(change)
         return change
 

@@ -9,6 +9,7 @@ from sqlalchemy import func, or_, select
 from boundaries.language import N_, Euros
 from boundaries.model import Account
 from data.store import tables as t
+from data.store.joining import names
 from data.store.problems import problem
 
 if TYPE_CHECKING:
@@ -36,9 +37,9 @@ def _entries(connection: Connection, code: str) -> Iterator[Problem]:
     added = func.coalesce(func.sum(line.c.cents), 0)
     query = (
         select(e.c.id, e.c.change, added)
-        .outerjoin(line, line.c.entry == e.c.id)
+        .outerjoin(line, names(line.c.entry, e))
         .where(e.c.municipality == code)
-        .group_by(e.c.id)
+        .group_by(e.c.municipality, e.c.id)
         .having(or_(added != 0, e.c.net != 0))
         .order_by(e.c.id)
     )
@@ -48,7 +49,7 @@ def _entries(connection: Connection, code: str) -> Iterator[Problem]:
             N_("Booking {entry} of change {number} doesn't balance: it adds up to {amount}."),
             entry=str(number),
             number=str(change),
-            amount=Euros(cents),
+            amount=Euros(int(cents)),
         )
 
 
@@ -70,8 +71,8 @@ def _accounts(connection: Connection, code: str) -> Iterator[Problem]:
             N_("The account {account} of {area} says {held}, and its bookings add up to {added}."),
             account=f"{row.kind} {row.project}".strip(),
             area=row.area,
-            held=Euros(row.balance),
-            added=Euros(row.added),
+            held=Euros(int(row.balance)),
+            added=Euros(int(row.added)),
         )
 
 
@@ -79,7 +80,7 @@ def _dates(connection: Connection, code: str) -> Iterator[Problem]:
     """On each date all accounts of an area add up to 0, or it wasn't granted what it has."""
     query = (
         select(line.c.area, e.c.on_date, func.sum(line.c.cents))
-        .join_from(line, e, e.c.id == line.c.entry)
+        .join_from(line, e, names(line.c.entry, e))
         .where(line.c.municipality == code)
         .group_by(line.c.area, e.c.on_date)
         .order_by(line.c.area, e.c.on_date)
@@ -98,7 +99,7 @@ def _dates(connection: Connection, code: str) -> Iterator[Problem]:
                 ),
                 area=area,
                 date=day,
-                amount=Euros(total),
+                amount=Euros(int(total)),
             )
 
 
@@ -106,7 +107,7 @@ def _overdrawn(connection: Connection, code: str) -> Iterator[Problem]:
     key = [line.c.area, line.c.kind, line.c.project]
     daily = (
         select(*key, e.c.on_date, func.sum(line.c.cents).label("cents"))
-        .join_from(line, e, e.c.id == line.c.entry)
+        .join_from(line, e, names(line.c.entry, e))
         .where(line.c.municipality == code, line.c.kind.not_in(_OUTSIDE))
         .group_by(*key, e.c.on_date)
         .subquery()
@@ -115,20 +116,20 @@ def _overdrawn(connection: Connection, code: str) -> Iterator[Problem]:
     held = func.sum(d.cents).over(partition_by=[d.area, d.kind, d.project], order_by=d.on_date)
     running = select(d.area, d.kind, d.project, d.on_date, held.label("held")).subquery()
     r = running.c
-    query = (
-        select(r.area, r.kind, r.project, func.min(r.on_date).label("on_date"), r.held)
-        .where(r.held < 0)
-        .group_by(r.area, r.kind, r.project)
-        .order_by(r.area, r.kind, r.project)
-    )
-    for row in connection.execute(query):
+    query = select(r.area, r.kind, r.project, r.on_date, r.held).where(r.held < 0)
+    rows = connection.execute(query.order_by(r.area, r.kind, r.project, r.on_date))
+    told = None
+    for row in rows:
+        # Of each account the first day is enough.
+        if told == (told := row[:3]):
+            continue
         yield problem(
             "overdrawn",
             N_("On {date} the account {account} of {area} is below zero: {amount}."),
             date=row.on_date,
             account=f"{row.kind} {row.project}".strip(),
             area=row.area,
-            amount=Euros(row.held),
+            amount=Euros(int(row.held)),
         )
 
 
@@ -151,5 +152,5 @@ def _retired(connection: Connection, code: str) -> Iterator[Problem]:
             "left_behind",
             N_("{area} stands no more, and {amount} was left in it."),
             area=area,
-            amount=Euros(cents),
+            amount=Euros(int(cents)),
         )

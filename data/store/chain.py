@@ -22,6 +22,8 @@ from sqlalchemy import Select, Table, bindparam, literal, select, type_coerce, u
 from sqlalchemy.types import NullType
 
 from data.store import tables as t
+from data.store.geometry import AsWkb, Geometry
+from data.store.joining import names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -49,12 +51,19 @@ def _rows(
     kept = tuple(c for c in table.columns if c.name not in {ended, *but})
     wrote = [_Written(table, table.columns[change], kept)]
     if ended in table.columns:
-        wrote.append(_Written(table, table.columns[ended], tuple(table.primary_key.columns)))
+        wrote.append(_Written(table, table.columns[ended], _key(table)))
     return wrote
 
 
+def _key(table: Table) -> tuple[Column[Any], ...]:
+    """Return by what a row of a municipality is told apart: its number where it has one."""
+    key = tuple(c for c in table.primary_key.columns if c.name != "municipality")
+    return key if [c.name for c in key] == ["id"] else tuple(table.primary_key.columns)
+
+
 _WRITTEN = (
-    *_rows(t.area_version),
+    # Its size follows from its land, and is checked on that.
+    *_rows(t.area_version, but=("m2",)),
     *_rows(t.lineage, "change"),
     *_rows(t.project),
     *_rows(t.project_status),
@@ -66,7 +75,12 @@ _WRITTEN = (
 
 
 def _raw(columns: Iterable[Column[Any]]) -> list[Any]:
-    return [type_coerce(column, NullType()).label(f"raw_{column.name}") for column in columns]
+    return [
+        type_coerce(AsWkb(c) if isinstance(c.type, Geometry) else c, NullType()).label(
+            f"raw_{c.name}"
+        )
+        for c in columns
+    ]
 
 
 class _Queries(NamedTuple):
@@ -81,9 +95,7 @@ def _queries(written: _Written) -> _Queries:
     # Aliased, since it may be one of the columns too.
     query = select(written.change.label("of_change"), *_raw(written.columns))
     if written.change.table is not table:
-        # Named too, or the index on both isn't used.
-        same = t.entry.c.municipality == t.entry_line.c.municipality
-        query = query.join_from(table, t.entry, (t.entry.c.id == t.entry_line.c.entry) & same)
+        query = query.join_from(table, t.entry, names(t.entry_line.c.entry, t.entry))
     query = query.where(table.columns["municipality"] == bindparam("of"))
     query = query.order_by(*table.primary_key.columns)
     some = written.change.between(bindparam("first"), bindparam("last"))
@@ -106,7 +118,9 @@ _CHANGES = (
 )
 _SOME_CHANGES = _CHANGES.where(t.change.c.id.between(bindparam("first"), bindparam("last")))
 _SEAL = (
-    update(t.change).where(t.change.c.id == bindparam("number")).values(hash=bindparam("digest"))
+    update(t.change)
+    .where(t.change.c.municipality == bindparam("of"), t.change.c.id == bindparam("number"))
+    .values(hash=bindparam("digest"))
 )
 
 
@@ -123,7 +137,7 @@ def seal(connection: Connection, municipality: str, first: int, last: int | None
     which = {"of": municipality, "first": first, "last": last}
     for row in connection.execute(_SOME_CHANGES, which).all():
         before = _hash(before or START, row, content)
-        connection.execute(_SEAL, {"number": row[0], "digest": before})
+        connection.execute(_SEAL, {"of": municipality, "number": row[0], "digest": before})
     _write_last(connection, municipality, before)
 
 
@@ -134,7 +148,7 @@ def seal_all(connection: Connection) -> None:
         for change, expected, stored in _walk(connection, municipality):
             last = stored or expected
             if stored is None:
-                sealing.append({"number": change, "digest": expected})
+                sealing.append({"of": municipality, "number": change, "digest": expected})
         if sealing:
             connection.execute(_SEAL, sealing)
         _write_last(connection, municipality, last)

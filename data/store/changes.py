@@ -22,6 +22,7 @@ from boundaries.model import (
     Role,
 )
 from data.store import tables as t
+from data.store.joining import names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,9 +45,9 @@ def read_changes(
         select(v.c.recorded_by).where(*own),
         select(v.c.superseded_by).where(*own, v.c.superseded_by.is_not(None)),
     )
-    # With the municipality named besides, all its changes would be read to find those of an area.
-    which = c.c.municipality == code if area is None else c.c.id.in_(touched)
-    query = select(c).where(which).order_by(c.c.id)
+    query = select(c).where(c.c.municipality == code).order_by(c.c.id)
+    if area is not None:
+        query = query.where(c.c.id.in_(touched))
     if after is not None:
         query = query.where(c.c.id > after)
     rows = connection.execute(query).all()
@@ -157,7 +158,7 @@ def _booked(connection: Connection, code: str, only: list[int] | None) -> Parts:
     queries: list[Select[Any]] = [
         select(entry.c.change, line.c.area)
         .distinct()
-        .join_from(line, entry, entry.c.id == line.c.entry)
+        .join_from(line, entry, names(line.c.entry, entry))
         .where(line.c.municipality == code),
         select(home.c.recorded_by, home.c.area).distinct().where(home.c.municipality == code),
     ]
@@ -174,8 +175,8 @@ def _lineage(connection: Connection, code: str, only: list[int] | None) -> tuple
     query = (
         select(e.c.change, before.c.area, after.c.area)
         .distinct()
-        .join_from(e, before, before.c.logical == e.c.predecessor)
-        .join(after, after.c.logical == e.c.successor)
+        .join_from(e, before, names(e.c.predecessor, before, "logical"))
+        .join(after, names(e.c.successor, after, "logical"))
         .where(e.c.municipality == code, before.c.area != after.c.area)
     )
     if only is not None:

@@ -61,7 +61,10 @@ def path_of(url: str) -> Path:
     if parsed is None or parsed.get_backend_name() != "sqlite" or not parsed.database:
         raise Refused(
             "db",
-            N_("The store is given as sqlite:///path; this is {url}."),
+            N_(
+                "The store is given as sqlite:///path or postgresql://user@host/database; this is "
+                "{url}."
+            ),
             url=url if parsed is None else parsed.render_as_string(hide_password=True),
         )
     return Path(parsed.database)

@@ -1,10 +1,19 @@
-"""Connections: one writer at a time, readers never wait, a commit survives a crash."""
+"""Connections: one writer of a municipality at a time, readers never wait, a commit survives.
+
+SQLite has one writer at a time anyway. In PostgreSQL a writer holds the row of its municipality,
+so that what a command has looked at stands until it has written, as in SQLite; writers of two
+municipalities don't meet.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import create_engine, event
+from sqlalchemy import URL, bindparam, create_engine, event, select
+
+from boundaries.errors import Refused
+from boundaries.language import N_
+from data.store import tables as t
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -12,9 +21,14 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x534D4B54
 """'SMKT' in the header of the file, so that a foreign SQLite file is told apart."""
 
+WHOLE_STORE = "whole_store"
+"""The option of a statement that is about all municipalities; every other one names one."""
+PATIENCE_MS = 10_000
+"""How long a writer waits for another one."""
+
 _PRAGMAS = (
     "journal_mode=WAL",
-    "busy_timeout=10000",
+    f"busy_timeout={PATIENCE_MS}",
     "synchronous=FULL",
     "foreign_keys=ON",
     "secure_delete=ON",
@@ -24,8 +38,90 @@ _PRAGMAS = (
     "cache_size=-32000",
 )
 
+_SESSION = (
+    f"SET lock_timeout = {PATIENCE_MS}",
+    # A process that hangs with a municipality in its hands doesn't keep it for ever.
+    "SET idle_in_transaction_session_timeout = 60000",
+    # Times are written in UTC, and dates as they are asked.
+    "SET TimeZone = 'UTC'",
+    "SET DateStyle = 'ISO'",
+)
+
+# SQLite, which has one writer at a time, leaves out what takes hold of the row.
+_HOLD = (
+    select(t.municipality.c.moved_to)
+    .where(t.municipality.c.code == bindparam("of"))
+    .with_for_update(key_share=True)
+)
+
 
 def make_engine(url: str) -> Engine:
+    """Return an engine for a store, in a file or on a server.
+
+    Raises
+    ------
+    Refused
+        `db` when it is the URL of neither.
+    """
+    return _of_server(url) if is_server(url) else _of_file(url)
+
+
+def is_server(url: str) -> bool:
+    """Return whether a URL says that a store lies on a PostgreSQL server."""
+    return url.partition(":")[0].partition("+")[0] in {"postgresql", "postgres"}
+
+
+def shown(url: str) -> str:
+    """Return a URL as it may be shown: without a password.
+
+    Raises
+    ------
+    Refused
+        `db` when it isn't a URL of PostgreSQL.
+    """
+    if not is_server(url):
+        return url
+    asked = _conninfo(url)
+    who = f"{asked['user']}@" if asked.get("user") else ""
+    port = f":{asked['port']}" if asked.get("port") else ""
+    return f"postgresql://{who}{asked.get('host') or ''}{port}/{asked.get('dbname') or ''}"
+
+
+def reader(engine: Engine) -> Engine:
+    """Return the engine for reading: all that is read in a transaction is of one moment."""
+    if engine.dialect.name == "postgresql":
+        return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+    return engine
+
+
+def writer(engine: Engine) -> Engine:
+    """Return the engine for writing."""
+    return engine.execution_options(write=True)
+
+
+def hold(connection: Connection, municipality: str) -> None:
+    """Let no other process write to a municipality until the transaction ends.
+
+    Raises
+    ------
+    Refused
+        `moved` when it is written to elsewhere now.
+    """
+    moved_to = connection.scalar(_HOLD, {"of": municipality})
+    if moved_to is not None:
+        raise Refused(
+            "moved",
+            N_(
+                "{municipality} was moved to {path}, and can only be read here. Nothing was "
+                "changed. Use the new place: --db {path}."
+            ),
+            ids=[municipality],
+            municipality=municipality,
+            path=str(moved_to),
+        )
+
+
+def _of_file(url: str) -> Engine:
     """Return an engine whose write transactions begin IMMEDIATE.
 
     A deferred BEGIN that turns into a write fails at once with "database is locked" when
@@ -47,3 +143,50 @@ def make_engine(url: str) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
 
     return engine
+
+
+def _of_server(url: str) -> Engine:
+    """Return an engine that looks whether a connection still stands before it uses it.
+
+    The URL goes to libpq as it is, which knows of several hosts, services and certificates.
+    """
+    asked = {"connect_timeout": "10", **_conninfo(url)}
+    known = URL.create("postgresql+psycopg", database=asked.get("dbname"))
+    engine = create_engine(known, pool_pre_ping=True)
+
+    @event.listens_for(engine, "do_connect")
+    def _connect(
+        _dialect: object, _record: object, given: list[Any], named: dict[str, Any]
+    ) -> None:
+        given.clear()
+        kept = {key: value for key, value in named.items() if key == "context"}
+        named.clear()
+        named.update(asked | kept)
+
+    @event.listens_for(engine, "connect")
+    def _configure(connection: Any, record: object) -> None:  # noqa: ANN401
+        del record
+        for setting in _SESSION:
+            connection.execute(setting)
+        connection.commit()
+
+    return engine
+
+
+def _conninfo(url: str) -> dict[str, Any]:
+    """Return what a URL asks of libpq."""
+    # A command on a file needs none of it.
+    from psycopg import Error
+    from psycopg.conninfo import conninfo_to_dict
+
+    scheme, _, rest = url.partition(":")
+    try:
+        return conninfo_to_dict(f"{scheme.partition('+')[0]}:{rest}")
+    except Error as error:
+        raise Refused(
+            "db",
+            N_(
+                "This is not a URL of PostgreSQL ({detail}): write postgresql://user@host/database."
+            ),
+            detail=str(error).strip().partition("\n")[0],
+        ) from error

@@ -8,6 +8,7 @@ from sqlalchemy import Column, bindparam, func, insert, select, union, update
 
 from boundaries.model import AreaId, ChangeId, Home
 from data.store import tables as t
+from data.store.numbering import last_number
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -102,7 +103,9 @@ class SqlHomes:
         return list(self._connection.scalars(query.order_by(h.c.id)))
 
     def _current(self, logicals: Iterable[int]) -> list[Any]:
-        query = select(h).where(h.c.superseded_by.is_(None), h.c.logical.in_(logicals))
+        query = select(h).where(
+            h.c.municipality == self._code, h.c.superseded_by.is_(None), h.c.logical.in_(logicals)
+        )
         return list(self._connection.execute(query.order_by(h.c.id)).all())
 
     def _before(self, change: ChangeId, row: Any) -> Any | None:  # noqa: ANN401 - rows
@@ -137,12 +140,14 @@ class SqlHomes:
         self, change: ChangeId, homes: Sequence[tuple[str | int, AreaId, dt.date]]
     ) -> None:
         """Give each item (project or number of engagement) a home from a date on."""
-        last = int(self._connection.scalar(select(func.coalesce(func.max(h.c.logical), 0))) or 0)
+        number = last_number(self._connection, self._code, h.c.id)
+        logical = last_number(self._connection, self._code, h.c.logical)
         self._connection.execute(
             insert(h),
             [
                 {
-                    "logical": last + index,
+                    "id": number + index,
+                    "logical": logical + index,
                     "municipality": self._code,
                     "project": item if isinstance(item, str) else None,
                     "engagement": item if isinstance(item, int) else None,
@@ -157,6 +162,7 @@ class SqlHomes:
     def _restate(self, change: ChangeId, row: Any, since: dt.date) -> None:  # noqa: ANN401
         self._connection.execute(
             insert(h).values(
+                id=last_number(self._connection, self._code, h.c.id) + 1,
                 logical=row.logical,
                 municipality=self._code,
                 project=row.project,

@@ -1,8 +1,4 @@
-"""Which areas came of which, in one step and through all of them.
-
-Versions are joined by their logical id alone, which no two municipalities share: SQLite would
-take a municipality that is named for a better way in, and read all its versions for each edge.
-"""
+"""Which areas came of which, in one step and through all of them."""
 
 from __future__ import annotations
 
@@ -10,10 +6,11 @@ from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, bindparam, or_, select
+from sqlalchemy import bindparam, or_, select
 
 from boundaries.model import AreaId
 from data.store import tables as t
+from data.store.joining import names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,8 +28,8 @@ def predecessors(
     query = (
         select(before.c.area, after.c.area)
         .distinct()
-        .join_from(e, before, before.c.logical == e.c.predecessor)
-        .join(after, after.c.logical == e.c.successor)
+        .join_from(e, before, names(e.c.predecessor, before, "logical"))
+        .join(after, names(e.c.successor, after, "logical"))
         .where(e.c.municipality == code, before.c.area != after.c.area)
     )
     if last_change is None:
@@ -83,19 +80,19 @@ def _closure(*, back: bool) -> Select[Any]:
     area: BindParameter[str] = bindparam("area")
     here, there = (e.c.successor, e.c.predecessor) if back else (e.c.predecessor, e.c.successor)
     reached = (
-        select(v.c.logical.label("logical"))
+        select(v.c.municipality, v.c.logical.label("logical"))
         .where(v.c.municipality == code, v.c.area == area)
         .cte("reached", recursive=True)
     )
     reached = reached.union(
-        select(there).where(
-            and_(e.c.municipality == code, e.c.superseded_by.is_(None), here == reached.c.logical)
+        select(e.c.municipality, there).where(
+            names(reached.c.logical, e, here.name), e.c.superseded_by.is_(None)
         )
     )
     return (
         select(v.c.area)
         .distinct()
-        .join_from(reached, v, v.c.logical == reached.c.logical)
+        .join_from(reached, v, names(reached.c.logical, v, "logical"))
         .where(v.c.area != area)
         .order_by(v.c.area)
     )

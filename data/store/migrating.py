@@ -13,9 +13,9 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import event
 
-from data.store import chain, guards
+from data.store import chain, guards, server, statistics
 from data.store.disk import damaged, draft_of, free_name, remove, settle
-from data.store.engine import make_engine
+from data.store.engine import make_engine, writer
 from data.store.recognising import HEAD, refuse_newer
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ def upgrade(connection: Connection) -> None:
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
     guards.install(connection)
+    statistics.install(connection)
     chain.seal_all(connection)
 
 
@@ -63,12 +64,12 @@ def bring_up_to_date(path: Path) -> None:
     engine = _engine(path)
     copy: Path | None = None
     try:
-        with engine.execution_options(write=True).begin() as connection:
+        with writer(engine).begin() as connection:
             version = "SELECT version_num FROM alembic_version"
             revision = str(connection.exec_driver_sql(version).scalar_one())
             if revision == HEAD:
                 return
-            refuse_newer(path, revision)
+            refuse_newer(str(path), revision)
             copy = _copied(path, f"bak-{revision}")
             upgrade(connection)
             _check_references(connection, path)
@@ -78,6 +79,18 @@ def bring_up_to_date(path: Path) -> None:
         raise
     finally:
         engine.dispose()
+
+
+def bring_server_up_to_date(engine: Engine, url: str) -> None:
+    """Upgrade a store on a server, in one transaction.
+
+    Of two processes that come at once, the second finds it done.
+    """
+    with writer(engine).begin() as connection:
+        server.take_for_migrating(connection)
+        if server.schema_on(connection, url) != HEAD:
+            upgrade(connection)
+            server.analyse(connection)
 
 
 def _engine(path: Path) -> Engine:

@@ -20,6 +20,8 @@ from boundaries.model import (
     Posting,
 )
 from data.store import tables as t
+from data.store.joining import names
+from data.store.numbering import last_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,7 +33,7 @@ _AT_ONCE = 10_000
 """Fewer than the values that SQLite takes in one statement."""
 _DAYS = (
     select(e.c.on_date, func.sum(line.c.cents))
-    .join_from(line, e, e.c.id == line.c.entry)
+    .join_from(line, e, names(line.c.entry, e))
     .where(
         line.c.municipality == bindparam("municipality"),
         line.c.area == bindparam("area"),
@@ -75,13 +77,16 @@ class SqlMoney:
     def post(self, change: ChangeId, *entries: Entry) -> None:
         """Book entries, the postings of each of which add up to 0; empty ones are left out."""
         lines: list[dict[str, Any]] = []
+        number = last_number(self._connection, self._code, e.c.id)
         for entry in entries:
             postings = [posting for posting in entry.postings if posting.cents]
             if not postings:
                 continue
             self._open(postings)
-            result = self._connection.execute(
+            number += 1
+            self._connection.execute(
                 insert(e).values(
+                    id=number,
                     municipality=self._code,
                     change=change,
                     on_date=entry.on,
@@ -90,7 +95,6 @@ class SqlMoney:
                     key=entry.key,
                 )
             )
-            number = int(result.inserted_primary_key[0])  # type: ignore[index]
             lines += [
                 {
                     "municipality": self._code,
@@ -104,7 +108,10 @@ class SqlMoney:
             ]
         if lines:
             # Who gets comes before who gives: no account passes below zero on the way.
-            self._connection.execute(insert(line), sorted(lines, key=lambda one: one["cents"] < 0))
+            lines.sort(key=lambda one: one["cents"] < 0)
+            last = last_number(self._connection, self._code, line.c.id)
+            numbered = [{"id": n, **one} for n, one in enumerate(lines, start=last + 1)]
+            self._connection.execute(insert(line), numbered)
 
     def entries(self, change: ChangeId) -> list[Entry]:
         """Return what a change booked."""
@@ -123,7 +130,7 @@ class SqlMoney:
         """Return how each area, or `only` one, stood at the end of `day`, booked up to a change."""
         query = (
             select(line.c.area, line.c.kind, func.sum(line.c.cents))
-            .join_from(line, e, e.c.id == line.c.entry)
+            .join_from(line, e, names(line.c.entry, e))
             .where(line.c.municipality == self._code, e.c.on_date <= day)
             .group_by(line.c.area, line.c.kind)
             .order_by(line.c.area)
@@ -186,7 +193,8 @@ class SqlMoney:
         numbers = [entry.id for entry in entries]
         for start in range(0, len(numbers), _AT_ONCE):
             some = line.c.entry.in_(numbers[start : start + _AT_ONCE])
-            for row in self._connection.execute(select(line).where(some).order_by(line.c.id)):
+            query = select(line).where(line.c.municipality == self._code, some)
+            for row in self._connection.execute(query.order_by(line.c.id)):
                 postings[row.entry].append(
                     Posting(AreaId(row.area), Account(row.kind), row.cents, row.project)
                 )

@@ -1,27 +1,19 @@
-"""Making a store and opening one, without touching a file that isn't ours."""
+"""Making a store and opening one, without touching what isn't ours."""
 
 from __future__ import annotations
 
 import datetime as dt
-import sqlite3
-from contextlib import closing
 from typing import TYPE_CHECKING, TypeVar
 
-from sqlalchemy import func, insert, make_url, select
+from sqlalchemy import insert, select
 
 from boundaries.errors import Refused
 from boundaries.language import N_
+from data.store import server
 from data.store import tables as t
-from data.store.disk import (
-    draft_of,
-    existing_path_of,
-    path_of,
-    refuse_existing,
-    refuse_network,
-    remove,
-    settle,
-)
-from data.store.engine import APPLICATION_ID, make_engine
+from data.store.disk import existing_path_of, path_of, refuse_network
+from data.store.engine import is_server, make_engine, reader, writer
+from data.store.making import make_file, make_on_server
 from data.store.recognising import HEAD, schema_of
 from data.store.sql import SqlStore
 from data.store.troubles import in_words
@@ -48,8 +40,7 @@ def create_store(url: str, municipality: Municipality, *, clock: Clock = utc_now
     Raises
     ------
     Refused
-        `exists` when something is there already, `path` when the folder isn't, `network` when it
-        is on another machine.
+        As `build_store`.
     """
     build_store(url, municipality, lambda _store: None, clock=clock)
     return open_store(url, clock=clock)
@@ -62,93 +53,107 @@ def build_store(
     *,
     clock: Clock = utc_now,
 ) -> Result:
-    """Make a store, fill it, and only then put it in its place.
+    """Make a store and fill it, in one transaction.
 
-    It grows beside its place, so a refusal or a crash leaves nothing that looks like a store.
+    A file grows beside its place and is put there at the end, so a refusal or a crash leaves
+    nothing that looks like a store.
 
     Raises
     ------
     Refused
         `exists` when something is there already, `path` when the folder isn't, `network` when it
-        is on another machine.
+        is on another machine; `encoding` or `extension` when a database isn't fit for it.
     """
-    path = path_of(url)
-    refuse_network(path)
-    refuse_existing(path)
-    draft = draft_of(path)
-    remove(draft)
-    try:
-        with in_words(make_url(url)):
-            with closing(sqlite3.connect(draft)) as connection:
-                connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
-            engine = make_engine(f"sqlite:///{draft}")
-            with engine.execution_options(write=True).begin() as connection:
-                _lay_out(connection, municipality)
-            store = SqlStore(engine, municipality.code, clock)
+    if is_server(url):
+        making = make_on_server(url)
+    else:
+        refuse_network(path_of(url))
+        making = make_file(path_of(url))
+    with making as connection:
+        add_place(connection, municipality)
+        store = SqlStore(connection.engine, municipality.code, clock)
+        with store.within(connection):
             result = fill(store)
-            # Closing the last connection folds the write-ahead log into the file.
-            store.close()
-            settle(draft, path)
-    finally:
-        remove(draft)
+        if is_server(url):
+            server.analyse(connection)
     return result
 
 
-def _lay_out(connection: Connection, place: Municipality) -> None:
-    from data.store.migrating import upgrade
+def add_municipality(url: str, municipality: Municipality) -> None:
+    """Add an empty municipality to a store that is there, beside those that it holds.
 
-    upgrade(connection)
-    xmin, ymin, xmax, ymax = place.within
+    Raises
+    ------
+    Refused
+        `exists` when the store holds it already; else as `open_store`.
+    """
+    engine = open_engine(url)
+    try:
+        with in_words(engine.url), writer(engine).begin() as connection:
+            there = select(t.municipality.c.code).where(t.municipality.c.code == municipality.code)
+            if connection.scalar(there) is not None:
+                raise Refused(
+                    "exists",
+                    N_("{municipality} is in this store already. Nothing was changed."),
+                    ids=[municipality.code],
+                    municipality=municipality.code,
+                )
+            add_place(connection, municipality)
+    finally:
+        engine.dispose()
+
+
+def add_place(connection: Connection, place: Municipality) -> None:
+    """Write a municipality, and who acts in it where nobody signs in."""
+    west, south, east, north = place.within
     connection.execute(
         insert(t.municipality).values(
             code=place.code,
             name=place.name,
             crs=place.crs,
-            xmin=xmin,
-            ymin=ymin,
-            xmax=xmax,
-            ymax=ymax,
+            west=west,
+            south=south,
+            east=east,
+            north=north,
             overlap=place.overlap.value,
             smallest_ha=place.smallest_ha,
             synthetic=place.synthetic,
         )
     )
     connection.execute(
-        insert(t.person).values(municipality=place.code, subject="local", role="admin")
+        insert(t.person).values(municipality=place.code, id=1, subject="local", role="admin")
     )
 
 
 def open_store(url: str, *, municipality: str | None = None, clock: Clock = utc_now) -> SqlStore:
-    """Open a store that is there; a foreign or newer file is refused and stays untouched.
+    """Open a store that is there; a foreign or newer one is refused and stays untouched.
 
-    An older one is copied beside itself and brought up to date.
+    An older one is brought up to date, a file after it was copied beside itself.
 
     Parameters
     ----------
     url
-        `sqlite:///path`.
+        `sqlite:///path` or `postgresql://user@host/database`.
     municipality
         Code; needed only where the store holds several.
 
     Raises
     ------
     Refused
-        `no_store`, `network`, `foreign`, `newer`, `municipality`, or what befell the database
-        (`data.store.troubles`).
+        `db`, `no_store`, `network`, `foreign`, `newer`, `municipality`, or what befell the
+        database (`data.store.troubles`).
     """
     engine = open_engine(url)
-    with in_words(engine.url), engine.connect() as connection:
-        codes = connection.scalars(select(t.municipality.c.code).order_by("code")).all()
-        known = municipality in codes if municipality else len(codes) == 1
-        count = connection.scalar(select(func.count()).select_from(t.municipality))
-    if not known:
+    with in_words(engine.url), reader(engine).connect() as connection:
+        codes = server.municipalities_on(connection)
+    if municipality not in codes if municipality else len(codes) != 1:
         engine.dispose()
         raise Refused(
             "municipality",
             N_("This store holds {count} municipalities: {codes}. Say which with --municipality."),
             ids=codes,
-            count=count,
-            codes=list(codes),
+            count=len(codes),
+            codes=codes,
         )
     return SqlStore(engine, municipality or codes[0], clock)
 
@@ -159,12 +164,34 @@ def open_engine(url: str) -> Engine:
     Raises
     ------
     Refused
-        `no_store`, `network`, `foreign`, `newer` or `damaged`.
+        `db`, `no_store`, `network`, `foreign`, `newer` or `damaged`, or what befell the database.
     """
+    return _open_server(url) if is_server(url) else _open_file(url)
+
+
+def _open_file(url: str) -> Engine:
     path = existing_path_of(url)
     if schema_of(path) != HEAD:
         from data.store.migrating import bring_up_to_date
 
-        with in_words(make_url(url)):
+        engine = make_engine(url)
+        with in_words(engine.url):
             bring_up_to_date(path)
+        return engine
     return make_engine(url)
+
+
+def _open_server(url: str) -> Engine:
+    engine = make_engine(url)
+    try:
+        with in_words(engine.url):
+            with reader(engine).connect() as connection:
+                schema = server.schema_on(connection, url)
+            if schema != HEAD:
+                from data.store.migrating import bring_server_up_to_date
+
+                bring_server_up_to_date(engine, url)
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine

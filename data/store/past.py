@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from graphlib import CycleError, TopologicalSorter
+from math import isclose
 from typing import TYPE_CHECKING
 
+import shapely
 from sqlalchemy import and_, exists, func, or_, select, true
 
 from boundaries.language import N_
 from boundaries.model import STILL, ChangeKind
 from data.store import tables as t
+from data.store.geometry import AsWkb
+from data.store.joining import names
 from data.store.problems import problem
 
 if TYPE_CHECKING:
@@ -34,6 +38,19 @@ def check_past(connection: Connection, code: str) -> Iterator[Problem]:
     yield from _homes(connection, code)
     yield from _statuses(connection, code)
     yield from _loose_projects(connection, code)
+    yield from _sizes(connection, code)
+
+
+def _sizes(connection: Connection, code: str) -> Iterator[Problem]:
+    """Find versions of which the size isn't that of their land."""
+    query = select(v.c.id, v.c.m2, AsWkb(v.c.geometry)).where(v.c.municipality == code)
+    rows = connection.execute(query.order_by(v.c.id), execution_options={"yield_per": 10_000})
+    for some in rows.partitions():
+        measured = shapely.area(shapely.from_wkb([land for _, _, land in some]))
+        for (number, m2, _), right in zip(some, measured, strict=True):
+            if not isclose(m2, right, rel_tol=1e-9, abs_tol=1e-6):
+                template = N_("Version {number} doesn't have the size of its land.")
+                yield problem("size", template, number=str(number))
 
 
 def _overlaps(connection: Connection, code: str) -> Iterator[Problem]:
@@ -73,12 +90,12 @@ def _retired(connection: Connection, code: str) -> Iterator[Problem]:
         v.c.municipality == a.c.municipality, v.c.area == a.c.id, v.c.superseded_by.is_(None)
     )
     last = func.max(v.c.valid_to)
-    stands = and_(a.c.retired_on.is_(None), func.coalesce(last, a.c.id) != STILL.isoformat())
+    stands = and_(a.c.retired_on.is_(None), or_(last.is_(None), last != STILL))
     query = (
         select(a.c.id)
         .outerjoin(v, current)
         .where(a.c.municipality == code)
-        .group_by(a.c.id, a.c.retired_on)
+        .group_by(a.c.municipality, a.c.id, a.c.retired_on)
         .having(or_(stands, and_(a.c.retired_on.is_not(None), last != a.c.retired_on)))
     )
     for area in connection.scalars(query.order_by(a.c.id)):
@@ -124,9 +141,9 @@ def _handing_over(connection: Connection, code: str) -> Iterator[Problem]:
     before, after = v.alias("before"), v.alias("after")
     query = (
         select(before.c.area, after.c.area, e.c.change)
-        .join_from(e, before, before.c.logical == e.c.predecessor)
-        .join(after, after.c.logical == e.c.successor)
-        .join(c, c.c.id == e.c.change)
+        .join_from(e, before, names(e.c.predecessor, before, "logical"))
+        .join(after, names(e.c.successor, after, "logical"))
+        .join(c, names(e.c.change, c))
         .where(
             e.c.municipality == code,
             e.c.superseded_by.is_(None),

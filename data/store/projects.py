@@ -17,6 +17,7 @@ from boundaries.model import (
 )
 from data.store import tables as t
 from data.store.homes import SqlHomes
+from data.store.numbering import last_number
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -138,10 +139,13 @@ class SqlProjects(SqlHomes):
         rows = list(engagement)
         if not rows:
             return []
-        numbers = self._connection.scalars(
-            insert(g).returning(g.c.id, sort_by_parameter_order=True),
+        last = last_number(self._connection, self._code, g.c.id)
+        numbers = range(last + 1, last + 1 + len(rows))
+        self._connection.execute(
+            insert(g),
             [
                 {
+                    "id": number,
                     "municipality": self._code,
                     "project": one.project,
                     "on_date": one.on,
@@ -150,9 +154,9 @@ class SqlProjects(SqlHomes):
                     "hours": one.hours,
                     "recorded_by": change,
                 }
-                for one in rows
+                for number, one in zip(numbers, rows, strict=True)
             ],
-        ).all()
+        )
         self._settle_all(
             change, [(number, one.area, one.on) for number, one in zip(numbers, rows, strict=True)]
         )

@@ -16,7 +16,7 @@ from data.store.troubles import refusal_of
 if TYPE_CHECKING:
     from pathlib import Path
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest revision of the schema; a test holds it to the folder of migrations."""
 
 
@@ -37,11 +37,11 @@ def schema_of(path: Path) -> str:
             path=str(path),
         )
     if revision != HEAD:
-        refuse_newer(path, revision)
+        refuse_newer(str(path), revision)
     return revision
 
 
-def refuse_newer(path: Path, revision: str) -> None:
+def refuse_newer(path: str, revision: str) -> None:
     """Refuse a schema that this program doesn't know.
 
     Raises
@@ -59,7 +59,7 @@ def refuse_newer(path: Path, revision: str) -> None:
                 "{path} was written by a newer version of Smeedkaart (schema {schema}; this "
                 "program knows {head}). Nothing was changed. Use the newer version."
             ),
-            path=str(path),
+            path=path,
             schema=revision,
             head=HEAD,
         )

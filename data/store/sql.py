@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from boundaries.store import Parts
 from data.store.areas import SqlAreas
 from data.store.chain import seal
+from data.store.engine import hold, reader, writer
 from data.store.ground import SqlGround
 from data.store.money import SqlMoney
 from data.store.people import SqlPeople
@@ -50,7 +51,8 @@ class SqlStore:
 
     def __init__(self, engine: Engine, municipality: str, clock: Clock) -> None:
         self._engine = engine
-        self._writer = engine.execution_options(write=True)
+        self._reader = reader(engine)
+        self._writer = writer(engine)
         self._municipality = municipality
         self._clock = clock
         # SQLite's busy handler is unfair between threads: one writer can starve for seconds.
@@ -64,15 +66,23 @@ class SqlStore:
         Each command in it is still done whole or not at all. Thousands of them in a row take a
         fraction of the time: they are sealed and committed once.
         """
-        with self._turn, self._transaction() as connection:
-            recorded: list[ChangeId] = []
-            self._shared = connection, recorded
-            try:
-                yield
-            finally:
-                self._shared = None
-            if recorded:
-                seal(connection, self._municipality, recorded[0], recorded[-1])
+        if self._shared is not None:
+            yield
+            return
+        with self._turn, self._transaction() as connection, self.within(connection):
+            yield
+
+    @contextmanager
+    def within(self, connection: Connection) -> Iterator[None]:
+        """Let all that is read and written in here be part of a transaction that goes on."""
+        recorded: list[ChangeId] = []
+        self._shared = connection, recorded
+        try:
+            yield
+        finally:
+            self._shared = None
+        if recorded:
+            seal(connection, self._municipality, recorded[0], recorded[-1])
 
     @contextmanager
     def read(self) -> Iterator[Parts]:
@@ -80,7 +90,7 @@ class SqlStore:
         if self._shared is not None:
             yield self._parts(self._shared[0])
             return
-        with in_words(self._engine.url), self._engine.connect() as connection:
+        with in_words(self._engine.url), self._reader.connect() as connection:
             yield self._parts(connection)
 
     @contextmanager
@@ -107,6 +117,7 @@ class SqlStore:
     def _transaction(self) -> Iterator[Connection]:
         """Begin to write; what befalls the database is refused in a sentence."""
         with in_words(self._engine.url) as stage, self._writer.begin() as connection:
+            hold(connection, self._municipality)
             yield connection
             stage.committing = True
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import shapely
-from sqlalchemy import BigInteger, LargeBinary, Select, and_, bindparam, or_, select, type_coerce
+from sqlalchemy import BigInteger, Select, and_, bindparam, or_, select
 
 from boundaries.model import AreaId, AreaVersion, Precision
 from data.store import tables as t
+from data.store.geometry import AsWkb
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 v = t.area_version
 earlier = v.alias("earlier")
 FIELDS: tuple[Any, ...] = (
-    *(v.c.area, t.area.c.rev, v.c.name, type_coerce(v.c.geometry, LargeBinary)),
+    *(v.c.area, t.area.c.rev, v.c.name, AsWkb(v.c.geometry)),
     *(v.c.valid_from, v.c.valid_to, v.c.precision, v.c.logical, v.c.resting),
 )
 _PRECISIONS = {precision.value: precision for precision in Precision}

@@ -6,6 +6,7 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from shapely.errors import ShapelyError
 from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 
@@ -15,10 +16,13 @@ from data.store import chain, guards
 from data.store import tables as t
 from data.store.books import check_books
 from data.store.disk import existing_path_of
+from data.store.engine import is_server, reader
 from data.store.opening import open_engine
 from data.store.past import check_past
 from data.store.problems import Problem, problem
 from data.store.recognising import schema_of, using
+from data.store.references import check_references
+from data.store.troubles import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -45,16 +49,19 @@ def verify_store(url: str, municipality: str | None = None) -> list[Problem]:
     Refused
         `no_store`, `network`, `foreign`, `newer` or `municipality`.
     """
-    path = existing_path_of(url)
-    schema_of(path)
-    damage = list(_check_file(path))
-    if damage:
-        return damage
+    if not is_server(url):
+        path = existing_path_of(url)
+        schema_of(path)
+        damage = list(_check_file(path))
+        if damage:
+            return damage
     engine = open_engine(url)
     found: list[Problem] = []
     try:
-        with engine.connect() as connection:
+        with in_words(engine.url), reader(engine).connect() as connection:
             found += _check_guards(connection)
+            if is_server(url):
+                found += check_references(connection)
             for code in _chosen(connection, municipality):
                 for check in (_check_chain, check_past, check_books):
                     found += _tried(check, connection, code)
@@ -130,7 +137,7 @@ def _tried(
     found: list[Problem] = []
     try:
         found.extend(check(connection, code))
-    except (DBAPIError, ValueError) as error:
+    except (DBAPIError, ShapelyError, ValueError) as error:
         detail = str(getattr(error, "orig", None) or error)
         template = N_("Something in {municipality} can't be read: {detail}.")
         found.append(problem("unreadable", template, municipality=code, detail=detail))

@@ -59,9 +59,12 @@ class SqlVersions:
 
     def near(self, geometry: BaseGeometry, day: dt.date) -> list[AreaVersion]:
         """Return what stands on `day` or later near `geometry` (bounding boxes, within 1 m)."""
-        xmin, ymin, xmax, ymax = shapely.bounds(geometry)
+        west, south, east, north = shapely.bounds(geometry)
         query = self._from_day(day).where(
-            v.c.xmin <= xmax + 1, v.c.xmax >= xmin - 1, v.c.ymin <= ymax + 1, v.c.ymax >= ymin - 1
+            v.c.west <= east + 1,
+            v.c.east >= west - 1,
+            v.c.south <= north + 1,
+            v.c.north >= south - 1,
         )
         rows = self._connection.execute(query.order_by(v.c.area, v.c.valid_from))
         return [version_of(row) for row in rows]
@@ -92,10 +95,8 @@ class SqlVersions:
         resting: bool = False,
     ) -> int:
         """Record a version that still stands; return its logical id."""
-        last = self._connection.scalar(writing.LAST_LOGICAL)
-        logical = int(last or 0) + 1
-        self._insert_version(
-            logical=logical,
+        return self._insert_version(
+            logical=None,
             area=area,
             name=name,
             valid_from=valid_from,
@@ -105,7 +106,6 @@ class SqlVersions:
             resting=resting,
             recorded_by=change,
         )
-        return logical
 
     def written(self, change: ChangeId) -> Written:
         """Return the versions that a change recorded and superseded."""
@@ -193,20 +193,29 @@ class SqlVersions:
         )
         return int(last or 0)
 
-    def _insert_version(self, *, geometry: BaseGeometry, **values: object) -> None:
-        xmin, ymin, xmax, ymax = geometry.bounds
+    def _insert_version(
+        self, *, logical: int | None, geometry: BaseGeometry, **values: object
+    ) -> int:
+        """Write a row, of a version of its own where no logical id is given; return that."""
+        last = self._connection.execute(writing.LAST_VERSION, {"of": self._code}).one()
+        own = int(last[1]) + 1 if logical is None else logical
+        west, south, east, north = geometry.bounds
         self._connection.execute(
             writing.NEW_VERSION,
             {
                 "municipality": self._code,
+                "id": int(last[0]) + 1,
+                "logical": own,
                 "geometry": geometry,
-                "xmin": xmin,
-                "ymin": ymin,
-                "xmax": xmax,
-                "ymax": ymax,
+                "west": west,
+                "south": south,
+                "east": east,
+                "north": north,
+                "m2": geometry.area,
                 **values,
             },
         )
+        return own
 
 
 def version_of(row: Row[Any]) -> AreaVersion:

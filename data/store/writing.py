@@ -44,9 +44,21 @@ LATEST = (
         _a.c.retired_on.is_(None),
     )
 )
-LAST_RECORDED = select(func.max(_c.c.recorded_at)).where(_c.c.municipality == bindparam("of"))
+LAST_CHANGE = select(
+    *(
+        select(func.max(column)).where(_c.c.municipality == bindparam("of")).scalar_subquery()
+        for column in (_c.c.id, _c.c.recorded_at)
+    )
+)
 RECORD = insert(_c)
-LAST_LOGICAL = select(func.coalesce(func.max(_v.c.logical), 0))
+LAST_VERSION = select(
+    *(
+        select(func.coalesce(func.max(column), 0))
+        .where(_v.c.municipality == bindparam("of"))
+        .scalar_subquery()
+        for column in (_v.c.id, _v.c.logical)
+    )
+)
 NEW_VERSION = insert(_v)
 SUPERSEDE = (
     update(_v)

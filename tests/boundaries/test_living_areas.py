@@ -9,16 +9,24 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import tempfile
+import shutil
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 
+import pytest
 import shapely
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
 
 import geo
 from boundaries import commands
@@ -32,7 +40,7 @@ from boundaries.model import (
     ProjectStatus,
 )
 from boundaries.model import Project as RealProject
-from data.store import create_store, verify_store
+from data.store import open_store, verify_store
 from tests.boundaries.living_model import (
     HEIGHT,
     WIDTH,
@@ -54,7 +62,7 @@ from tests.boundaries.living_model import (
     touching,
     wkt,
 )
-from tests.conftest import PLACE, Clock, X, Y, square
+from tests.conftest import Clock, X, Y, square
 
 START = dt.date(2007, 1, 1)
 STEP = dt.timedelta(days=10)
@@ -84,12 +92,15 @@ class Known:
 
 
 class LivingAreas(RuleBasedStateMachine):
+    def __init__(self, place_anew: Callable[[], str]) -> None:
+        super().__init__()
+        self.place_anew = place_anew
+
     @initialize()
     def begin(self) -> None:
-        self.folder = tempfile.TemporaryDirectory()
         self.clock = Clock()
-        self.url = f"sqlite:///{Path(self.folder.name) / 'areas.sqlite'}"
-        self.store = create_store(self.url, PLACE, clock=self.clock)
+        self.url = self.place_anew()
+        self.store = open_store(self.url, clock=self.clock)
         with self.store.read() as parts:
             self.actor = parts.people.local()
         blocks = [
@@ -110,11 +121,8 @@ class LivingAreas(RuleBasedStateMachine):
     def teardown(self) -> None:
         if hasattr(self, "store"):
             self.store.close()
-            try:
-                problems = [str(problem) for problem in verify_store(self.url)]
-                assert problems == [], problems
-            finally:
-                self.folder.cleanup()
+            problems = [str(problem) for problem in verify_store(self.url)]
+            assert problems == [], problems
 
     # What the steps share
 
@@ -653,7 +661,43 @@ def homes(parts, day) -> dict[str, tuple[str, str]]:
 
 
 # The same examples each time in CI, where a rare find would stop somebody else's work.
-LivingAreas.TestCase.settings = settings(
-    max_examples=40, stateful_step_count=25, deadline=None, derandomize="CI" in os.environ
-)
-test_areas_live_as_the_model_does = LivingAreas.TestCase
+@pytest.mark.parametrize("database", ["sqlite"])
+def test_areas_live_as_the_model_does(place_anew) -> None:
+    run_state_machine_as_test(
+        lambda: LivingAreas(place_anew),
+        settings=settings(
+            max_examples=40, stateful_step_count=25, deadline=None, derandomize="CI" in os.environ
+        ),
+    )
+
+
+@pytest.mark.parametrize("database", ["postgresql"])
+def test_areas_live_as_the_model_does_on_postgresql_too(place_anew) -> None:
+    run_state_machine_as_test(
+        lambda: LivingAreas(place_anew),
+        settings=settings(
+            max_examples=25, stateful_step_count=20, deadline=None, derandomize="CI" in os.environ
+        ),
+    )
+
+
+@pytest.fixture
+def place_anew(url, request):
+    """Empty the one place again and again: each example begins with nothing."""
+    if url.startswith("sqlite"):
+        path, empty = Path(url.removeprefix("sqlite:///")), request.getfixturevalue("empty_file")
+
+        def anew() -> str:
+            for suffix in ("-wal", "-shm"):
+                path.with_name(path.name + suffix).unlink(missing_ok=True)
+            shutil.copyfile(empty, path)
+            return url
+
+        return anew
+    cluster, empty = (request.getfixturevalue(name) for name in ("cluster", "empty_database"))
+
+    def anew_on_server() -> str:
+        cluster.fill(url, empty)
+        return url
+
+    return anew_on_server

@@ -137,6 +137,7 @@ def test_known_takes_a_time_of_recording(place) -> None:
     assert area["name"] == "Krakeel"
 
 
+@pytest.mark.sqlite
 def test_without_a_store_no_file_is_made(run, url) -> None:
     assert run("areas", "--json").code == 2
     assert not Path(url.removeprefix("sqlite:///")).exists()

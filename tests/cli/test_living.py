@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from data.store.engine import make_engine
 from tests.cli.conftest import found
 from tests.conftest import X, Y, square
 
@@ -313,14 +314,13 @@ def test_a_backup_is_a_store_and_restores(two, tmp_path) -> None:
 
 
 def test_verify_says_that_a_store_is_sound_and_exits_1_when_it_is_not(two, url) -> None:
-    import sqlite3
-    from contextlib import closing
-
     assert two("verify", "--json").json == {"ok": True, "problems": []}
-    with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as connection:
-        connection.execute("DROP TRIGGER guard_change_update")
-        connection.execute("UPDATE change SET reason = 'anders' WHERE id = 1")
-        connection.commit()
+    engine = make_engine(url)
+    with engine.begin() as connection:
+        on_table = "" if url.startswith("sqlite") else "ON change"
+        connection.exec_driver_sql(f"DROP TRIGGER guard_change_update {on_table}")
+        connection.exec_driver_sql("UPDATE change SET reason = 'anders' WHERE id = 1")
+    engine.dispose()
     result = two("verify", "--json")
     assert (result.code, result.json["ok"]) == (1, False)
     assert any("1" in problem for problem in result.json["problems"])

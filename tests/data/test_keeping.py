@@ -17,6 +17,8 @@ from data.store.engine import APPLICATION_ID
 from tests.conftest import PLACE, area, on, square
 from tests.data.old_store import make_old_store
 
+pytestmark = pytest.mark.sqlite
+
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:

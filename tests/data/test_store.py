@@ -11,7 +11,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine, event
+from sqlalchemy import PrimaryKeyConstraint, UniqueConstraint, create_engine, event
 from sqlalchemy.exc import IntegrityError
 
 from boundaries import commands
@@ -27,6 +27,7 @@ def path_of(url: str) -> Path:
     return Path(url.removeprefix("sqlite:///"))
 
 
+@pytest.mark.sqlite
 def test_a_store_is_not_made_over_a_file(url) -> None:
     path_of(url).write_text("something of mine")
     with pytest.raises(Refused) as refused:
@@ -35,6 +36,7 @@ def test_a_store_is_not_made_over_a_file(url) -> None:
     assert path_of(url).read_text() == "something of mine"
 
 
+@pytest.mark.sqlite
 def test_opening_what_is_not_there_makes_no_file(url) -> None:
     with pytest.raises(Refused) as refused:
         open_store(url)
@@ -42,6 +44,7 @@ def test_opening_what_is_not_there_makes_no_file(url) -> None:
     assert not path_of(url).exists()
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("content", [b"plain text, no database at all" * 50, b""])
 def test_a_foreign_file_is_refused_and_untouched(url, content) -> None:
     path_of(url).write_bytes(content)
@@ -51,6 +54,7 @@ def test_a_foreign_file_is_refused_and_untouched(url, content) -> None:
     assert path_of(url).read_bytes() == content
 
 
+@pytest.mark.sqlite
 def test_a_foreign_database_is_refused_and_untouched(url) -> None:
     with closing(sqlite3.connect(path_of(url))) as connection:
         connection.execute("CREATE TABLE area (id)")
@@ -60,6 +64,7 @@ def test_a_foreign_database_is_refused_and_untouched(url) -> None:
     assert path_of(url).read_bytes() == before
 
 
+@pytest.mark.sqlite
 def test_a_newer_store_is_refused_and_untouched(url) -> None:
     create_store(url, PLACE).close()
     with closing(sqlite3.connect(path_of(url))) as connection:
@@ -71,6 +76,7 @@ def test_a_newer_store_is_refused_and_untouched(url) -> None:
     assert path_of(url).read_bytes() == before
 
 
+@pytest.mark.sqlite
 def test_what_fails_half_way_leaves_nothing_behind(url) -> None:
     def fail(_store) -> None:
         raise RuntimeError("the power went")
@@ -80,7 +86,7 @@ def test_what_fails_half_way_leaves_nothing_behind(url) -> None:
     assert list(path_of(url).parent.iterdir()) == []
 
 
-@pytest.mark.parametrize("url", ["postgresql://host/db", "nonsense", "sqlite://"])
+@pytest.mark.parametrize("url", ["mysql://host/db", "nonsense", "sqlite://", "postgresql://x y"])
 def test_another_kind_of_store_is_refused_by_name(url) -> None:
     with pytest.raises(Refused) as refused:
         open_store(url)
@@ -91,6 +97,7 @@ def test_the_known_head_is_the_newest_migration() -> None:
     assert ScriptDirectory.from_config(configuration()).get_current_head() == HEAD
 
 
+@pytest.mark.sqlite
 def test_the_migrations_make_the_tables_of_the_code(url) -> None:
     create_store(url, PLACE).close()
     engine = create_engine(url)
@@ -100,13 +107,36 @@ def test_the_migrations_make_the_tables_of_the_code(url) -> None:
     engine.dispose()
 
 
-def test_every_table_has_the_municipality(store) -> None:
-    for table in tables.metadata.sorted_tables:
-        # `zero` holds one row, 0, which belongs to nobody.
-        named = table.name in {"municipality", "zero"} or "municipality" in table.columns
-        assert named, table.name
+# `zero` holds one row, 0, which belongs to nobody.
+OF_A_MUNICIPALITY = [
+    t for t in tables.metadata.sorted_tables if t.name not in {"municipality", "zero"}
+]
 
 
+@pytest.mark.parametrize("table", OF_A_MUNICIPALITY, ids=str)
+def test_the_municipality_is_in_every_key_of_a_table(table) -> None:
+    keys = [
+        list(c.columns)
+        for c in table.constraints
+        if isinstance(c, (PrimaryKeyConstraint, UniqueConstraint))
+    ]
+    keys += [list(index.columns) for index in table.indexes]
+    refers = [c for c in table.foreign_key_constraints if c.referred_table is not tables.zero]
+    keys += [list(c.columns) for c in refers]
+    assert all("municipality" in {column.name for column in key} for key in keys)
+
+
+@pytest.mark.parametrize("table", OF_A_MUNICIPALITY, ids=str)
+def test_sqlite_is_told_of_every_index_how_many_rows_share_a_value(table, empty_file) -> None:
+    with closing(sqlite3.connect(empty_file)) as connection:
+        there = connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = ?", (table.name,)
+        )
+        told = connection.execute("SELECT idx FROM sqlite_stat1 WHERE tbl = ?", (table.name,))
+        assert set(told) == set(there)
+
+
+@pytest.mark.sqlite
 def test_writers_begin_immediate_and_readers_do_not(url) -> None:
     create_store(url, PLACE).close()
     engine = make_engine(url)
@@ -122,6 +152,7 @@ def test_writers_begin_immediate_and_readers_do_not(url) -> None:
     assert [s for s in said if s.startswith("BEGIN")] == ["BEGIN", "BEGIN IMMEDIATE"]
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize(
     ("pragma", "value"),
     [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("busy_timeout", 10_000)],
@@ -141,14 +172,37 @@ def test_every_connection_is_set_for_safety(url, pragma, value) -> None:
         "DELETE FROM change",
         "UPDATE area_version SET name = 'x'",
         "UPDATE change SET kind = 'x'",
-        "INSERT OR REPLACE INTO change SELECT * FROM change",
-        "INSERT OR REPLACE INTO area_version SELECT * FROM area_version",
         "UPDATE area_version SET superseded_by = NULL WHERE superseded_by IS NOT NULL",
+        "INSERT INTO area_version SELECT * FROM area_version",
+        "UPDATE area SET retired_on = '2020-01-01'",
+        "DELETE FROM account",
+        "UPDATE account SET balance = -1 WHERE kind = 'available'",
+        # An entry of which the lines don't add up to 0.
+        "UPDATE entry SET net = 1",
     ],
 )
 def test_the_database_itself_refuses_to_rewrite_history(store, admin, url, statement) -> None:
+    refuse_to(store, admin, url, statement)
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize("table", ["change", "area_version"])
+def test_sqlite_refuses_to_replace_a_row_behind_the_back_of_its_guards(
+    store, admin, url, table
+) -> None:
+    refuse_to(store, admin, url, f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}")
+
+
+@pytest.mark.parametrize("database", ["postgresql"])
+@pytest.mark.parametrize("table", ["change", "account", "entry_line"])
+def test_postgresql_refuses_to_empty_a_table(store, admin, url, table) -> None:
+    refuse_to(store, admin, url, f"TRUNCATE {table} CASCADE")
+
+
+def refuse_to(store, admin, url, statement: str) -> None:
     commands.found(store, admin, name="West", geometry=square(0, 0), occasion=on(2007))
     commands.rename(store, admin, area(1), name="Krakeel", occasion=on(2008))
+    commands.grant(store, admin, commands.Amount(area(1), 10_000), on(2008))
     engine = make_engine(url)
     with (
         pytest.raises(IntegrityError),
@@ -162,9 +216,11 @@ def test_a_command_that_is_refused_writes_nothing(store, admin, url) -> None:
     commands.found(store, admin, name="West", geometry=square(0, 0), occasion=on(2007))
     with pytest.raises(Refused):
         commands.found(store, admin, name="Oost", geometry=square(0.5, 0), occasion=on(2008))
-    with closing(sqlite3.connect(path_of(url))) as connection:
-        assert connection.execute("SELECT count(*) FROM change").fetchone() == (1,)
-        assert connection.execute("SELECT next_area FROM municipality").fetchone() == (2,)
+    engine = make_engine(url)
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM change").scalar() == 1
+        assert connection.exec_driver_sql("SELECT next_area FROM municipality").scalar() == 2
+    engine.dispose()
 
 
 def test_of_eight_who_rename_at_once_one_wins(store, admin) -> None:

@@ -14,9 +14,7 @@ from data.store import SqlStore, create_store, verify_store
 from data.store.engine import make_engine
 from data.store.opening import utc_now
 from tests.conftest import PLACE, area, on, square
-
-# Until there is a server to test on.
-name_of = pytest.importorskip("tests.postgres").name_of
+from tests.postgres import name_of
 
 REQUESTS, EVERY = 200, 40
 FULL = """

@@ -15,6 +15,9 @@ ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 def upgrade() -> None:
     """Make all tables."""
+    # Stores on PostgreSQL begin with 0003.
+    if op.get_bind().dialect.name == "postgresql":
+        return
     op.create_table(
         "municipality",
         sa.Column("code", sa.Text(), nullable=False),

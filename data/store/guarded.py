@@ -1,0 +1,31 @@
+"""What not even our own code may do, on every database."""
+
+from __future__ import annotations
+
+KEPT = {
+    "change": (
+        "id, municipality, kind, on_date, precision, recorded_at, actor, role, initiator, about"
+    ),
+    "area_version": (
+        "id, logical, municipality, area, name, valid_from, valid_to, precision, geometry, "
+        "west, south, east, north, resting, m2, recorded_by"
+    ),
+    "lineage": "municipality, predecessor, successor, change",
+    "project": "municipality, id, title, kind, place, partners, amount_cents, recorded_by",
+    "project_status": "municipality, project, on_date, status, recorded_by",
+    "engagement": ("id, municipality, project, on_date, kind, participants, hours, recorded_by"),
+    "home": "id, logical, municipality, project, engagement, area, from_date, recorded_by",
+    "entry": "id, municipality, change, on_date, kind, project, key",
+    "entry_line": "id, municipality, entry, area, kind, project, cents",
+}
+"""Columns that are never updated. `superseded_by` is the only way a version ends."""
+
+ONCE = {
+    "change": "hash",
+    "area_version": "superseded_by",
+    "lineage": "superseded_by",
+    "project": "superseded_by",
+    "project_status": "superseded_by",
+    "home": "superseded_by",
+}
+"""Columns that are empty at first, and written once."""
