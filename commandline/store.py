@@ -76,13 +76,20 @@ def init(
         OverlapPolicy.FORBIDDEN
     ),
     smallest: Annotated[float, typer.Option(metavar="HECTARES", help="Smallest area.")] = 0.1,
+    *,
+    beside: Annotated[
+        bool, typer.Option("--beside", help="In a store that is there, beside what it holds.")
+    ] = False,
 ) -> None:
     """Make an empty store for one municipality."""
     from data.places import municipality
-    from data.store import create_store
+    from data.store import add_municipality, create_store
 
     place = municipality(code, name, crs, within, overlap=overlap, smallest_ha=smallest)
-    create_store(run.db, place).close()
+    if beside:
+        add_municipality(run.db, place)
+    else:
+        create_store(run.db, place).close()
     run.answer(
         {"municipality": place.code},
         N_("There is an empty store for {name} now."),
@@ -125,6 +132,22 @@ def restore(
         },
         N_("The store {file} holds the copy now."),
         file=str(kept.path),
+    )
+
+
+@app.command()
+def move(
+    to: Annotated[str, typer.Option("--to", metavar="URL", help="The new place, empty.")],
+) -> None:
+    """Move the store to another database; the old one can only be read from then on."""
+    from data.store import move_store
+
+    moved = move_store(run.db, to)
+    run.answer(
+        {"to": moved.to, "municipalities": list(moved.municipalities), "rows": moved.rows},
+        N_("The store is at {to} now ({rows} rows). The old one can only be read."),
+        to=moved.to,
+        rows=moved.rows,
     )
 
 

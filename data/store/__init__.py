@@ -1,17 +1,21 @@
-"""The store of the living areas: SQLAlchemy Core on SQLite."""
+"""The store of the living areas: SQLAlchemy Core on SQLite and on PostgreSQL with PostGIS."""
 
 from data.store.keeping import Kept, backup_store, restore_store
-from data.store.opening import build_store, create_store, open_store
+from data.store.moving import Moved, move_store
+from data.store.opening import add_municipality, build_store, create_store, open_store
 from data.store.sql import SqlStore
 from data.store.verifying import Problem, verify_store
 
 __all__ = [
     "Kept",
+    "Moved",
     "Problem",
     "SqlStore",
+    "add_municipality",
     "backup_store",
     "build_store",
     "create_store",
+    "move_store",
     "open_store",
     "restore_store",
     "verify_store",

@@ -1,4 +1,7 @@
-"""Copies of a store: made while it is written to, and put back without losing what was there."""
+"""Copies of a store: made while it is written to, and put back without losing what was there.
+
+A copy is always a file, of a store on a server too.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +11,14 @@ import sqlite3
 import stat
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from boundaries.errors import Refused
 from boundaries.language import N_
+from data.store import server
+from data.store.copying import copy_rows
 from data.store.disk import (
     damaged,
     draft_of,
@@ -24,20 +31,28 @@ from data.store.disk import (
     remove,
     settle,
 )
+from data.store.engine import is_server, reader, shown
+from data.store.making import make_file, make_on_server
+from data.store.opening import open_engine
 from data.store.recognising import reading, schema_of, using
+from data.store.troubles import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
+
+    from sqlalchemy import Connection
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A copy that was made: where it is, how large, and where what stood there went."""
+    """A copy that was made: where it is, how large, and where what stood there went.
 
-    path: Path
+    On a server `path` is a URL without its password, and `replaced` the name of a schema.
+    """
+
+    path: Path | str
     bytes: int
-    replaced: Path | None = None
+    replaced: Path | str | None = None
 
 
 def backup_store(url: str, file: Path) -> Kept:
@@ -52,6 +67,8 @@ def backup_store(url: str, file: Path) -> Kept:
         `no_store`, `network`, `foreign` or `newer` for the store; `exists` or `path` for the
         file; `damaged` when the store can't be read; `write` when the disk is full.
     """
+    if is_server(url):
+        return _backup_of_server(url, file)
     path = existing_path_of(url)
     schema_of(path)
     refuse_existing(file)
@@ -69,7 +86,7 @@ def backup_store(url: str, file: Path) -> Kept:
 def restore_store(url: str, file: Path, *, replace: bool = False) -> Kept:
     """Make the store what a copy holds. An older copy is brought up to date when it is opened.
 
-    The store that it replaces stays beside it, as `.replaced`.
+    The store that it replaces stays beside it, as `.replaced`; on a server in another schema.
 
     Parameters
     ----------
@@ -83,6 +100,8 @@ def restore_store(url: str, file: Path, *, replace: bool = False) -> Kept:
         for the store; `foreign` or `in_use` when what is there can't be replaced; `write` when
         the disk is full.
     """
+    if is_server(url):
+        return _restore_on_server(url, file, replace=replace)
     path = path_of(url)
     refuse_network(path)
     refuse_missing(file)
@@ -110,6 +129,50 @@ def restore_store(url: str, file: Path, *, replace: bool = False) -> Kept:
                 path.rename(kept)
             settle(draft, path)
     return Kept(path, path.stat().st_size, kept)
+
+
+def _backup_of_server(url: str, file: Path) -> Kept:
+    engine = open_engine(url)
+    try:
+        # It holds persons too: nobody else may read it.
+        with (
+            in_words(engine.url),
+            reader(engine).connect() as source,
+            make_file(file, private=True) as copy,
+        ):
+            copy_rows(source, copy)
+    finally:
+        engine.dispose()
+    return Kept(file, file.stat().st_size)
+
+
+def _restore_on_server(url: str, file: Path, *, replace: bool) -> Kept:
+    refuse_missing(file)
+    schema_of(file)
+    replaced: list[str] = []
+
+    def clear(connection: Connection, url: str) -> None:
+        if replace and server.is_taken(connection):
+            replaced.append(server.set_aside(connection, url))
+        else:
+            server.refuse_taken(connection, url)
+
+    with TemporaryDirectory() as folder:
+        # As a copy of its own: it may be of an older program, and is brought up to date.
+        draft = Path(folder) / file.name
+        _copy_checked(file, draft, draft)
+        source = open_engine(f"sqlite:///{draft}")
+        try:
+            with (
+                in_words(source.url),
+                reader(source).connect() as copy,
+                make_on_server(url, clear=clear) as target,
+            ):
+                copy_rows(copy, target)
+                server.analyse(target)
+        finally:
+            source.dispose()
+    return Kept(shown(url), file.stat().st_size, replaced[0] if replaced else None)
 
 
 @contextmanager
