@@ -38,6 +38,7 @@ class Cluster:
 
     folder: Path
     binaries: Path
+    settings: dict[str, str]
     as_user: list[str] = field(default_factory=list)
     made: int = 0
 
@@ -50,7 +51,9 @@ class Cluster:
         return f"postgresql://postgres@/{database}?host={self.folder}"
 
     def start(self) -> None:
-        options = " ".join(f"-c {name}={value or repr('')}" for name, value in SETTINGS.items())
+        options = " ".join(
+            f"-c {name}={value or repr('')}" for name, value in self.settings.items()
+        )
         options += f" -c unix_socket_directories={self.folder}"
         log = str(self.folder / "log")
         self._run(
@@ -89,12 +92,12 @@ def name_of(url: str) -> str:
     return str(conninfo_to_dict(url)["dbname"])
 
 
-def start_cluster() -> Cluster:
+def start_cluster(settings: dict[str, str] | None = None, *, in_memory: bool = True) -> Cluster:
     """Make a cluster and start it; in memory where there is room, which is eight times faster."""
     memory = Path("/dev/shm")
-    roomy = memory.is_dir() and shutil.disk_usage(memory).free > 2**30
+    roomy = in_memory and memory.is_dir() and shutil.disk_usage(memory).free > 2**30
     folder = Path(tempfile.mkdtemp(prefix="smeedkaart-pg-", dir=memory if roomy else None))
-    cluster = Cluster(folder, BINARIES[0])
+    cluster = Cluster(folder, BINARIES[0], settings or SETTINGS)
     if os.geteuid() == 0:
         user = pwd.getpwnam("postgres")
         os.chown(folder, user.pw_uid, user.pw_gid)

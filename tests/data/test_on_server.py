@@ -166,7 +166,8 @@ def test_versions_of_an_area_that_overlap_in_time_are_refused_by_a_constraint(
     store, admin, url
 ) -> None:
     commands.found(store, admin, name="West", geometry=square(0, 0), occasion=on(2007))
-    columns = "municipality, area, name, valid_to, precision, geometry, west, south, east, north, m2"
+    columns = "municipality, area, name, valid_to, precision, geometry, m2, "
+    columns += "west, south, east, north"
     with pytest.raises(psycopg.errors.ExclusionViolation):
         asked(
             url,
