@@ -7,9 +7,12 @@ municipalities don't meet.
 
 from __future__ import annotations
 
+import sqlite3
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import URL, bindparam, create_engine, event, select
+from sqlalchemy.exc import DisconnectionError
 
 from boundaries.errors import Refused
 from boundaries.language import N_
@@ -129,13 +132,25 @@ def _of_file(url: str) -> Engine:
     queue behind the writers.
     """
     engine = create_engine(url)
+    path = Path(engine.url.database or "")
+
+    @event.listens_for(engine, "do_connect")
+    def _connect(_dialect: object, _record: object, _given: object, named: dict[str, Any]) -> Any:  # noqa: ANN401
+        # Only what is there: or a store that is gone for a moment would be made anew, empty.
+        return sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, **named)
 
     @event.listens_for(engine, "connect")
-    def _configure(connection: Any, record: object) -> None:  # noqa: ANN401
-        del record
+    def _configure(connection: Any, record: Any) -> None:  # noqa: ANN401
+        record.info["file"] = _file_at(path)
         connection.isolation_level = None
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "checkout")
+    def _look(_connection: object, record: Any, _proxy: object) -> None:  # noqa: ANN401
+        """Let go of a file that was removed or replaced: what is written to it would be lost."""
+        if record.info["file"] != _file_at(path):
+            raise DisconnectionError
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
@@ -143,6 +158,15 @@ def _of_file(url: str) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
 
     return engine
+
+
+def _file_at(path: Path) -> tuple[int, int] | None:
+    """Return which file stands at a path, whatever its name."""
+    try:
+        told = path.stat()
+    except OSError:
+        return None
+    return told.st_dev, told.st_ino
 
 
 def _of_server(url: str) -> Engine:

@@ -16,7 +16,7 @@ from sqlalchemy.exc import IntegrityError
 
 from boundaries import commands
 from boundaries.errors import Conflict, Refused
-from data.store import build_store, create_store, open_store, tables
+from data.store import backup_store, build_store, create_store, open_store, tables
 from data.store.engine import make_engine
 from data.store.migrating import configuration
 from data.store.recognising import HEAD
@@ -248,3 +248,29 @@ def test_only_the_person_table_can_hold_a_name_of_a_person() -> None:
     for table in tables.metadata.sorted_tables:
         if table.name != "person":
             assert not personal & set(table.columns.keys()), table.name
+
+
+@pytest.mark.sqlite
+def test_a_store_that_is_gone_while_the_app_runs_is_not_made_anew(store, admin, url) -> None:
+    commands.found(store, admin, name="West", geometry=square(0, 0), occasion=on(2007))
+    path_of(url).unlink()
+    with pytest.raises(Refused) as refused:
+        commands.rename(store, admin, area(1), name="Krakeel", occasion=on(2008))
+    assert refused.value.code == "unreachable"
+    assert not path_of(url).exists()
+
+
+@pytest.mark.sqlite
+def test_what_was_put_in_the_place_of_a_store_by_hand_is_found(store, admin, url, tmp_path) -> None:
+    commands.found(store, admin, name="West", geometry=square(0, 0), occasion=on(2007))
+    backup_store(url, tmp_path / "copy.sqlite")
+    commands.rename(store, admin, area(1), name="Krakeel", occasion=on(2008))
+    for suffix in ("-wal", "-shm"):
+        path_of(f"{url}{suffix}").unlink()
+    (tmp_path / "copy.sqlite").replace(path_of(url))
+    # Nothing is written to the file that nobody will find again.
+    commands.rename(store, admin, area(1), name="Zuid", occasion=on(2009))
+    other = open_store(url)
+    with other.read() as parts:
+        assert [version.name for version in parts.areas.at(on(2020).on)] == ["Zuid"]
+    other.close()
