@@ -47,6 +47,9 @@ class Areas(Protocol):
     def today(self) -> dt.date:
         """Return the day it is, in UTC."""
 
+    def ahead(self) -> dt.timedelta:
+        """Return how far the clock is behind the last change; below 0 as long as it isn't."""
+
     def at(self, day: dt.date, *, known: dt.datetime | None = None) -> list[AreaVersion]:
         """Return the versions that stand on `day`, by area id; as known at `known`, else now."""
 

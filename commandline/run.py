@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,15 +10,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from boundaries.language import Language, language
+from boundaries.language import N_, Language, language
 from boundaries.model import Initiator, Precision
 from data.settings_defaults import DEFAULT_DB
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from boundaries.model import Actor, Municipality
     from data.store import SqlStore
+
+
+MINUTE = dt.timedelta(minutes=1)
+PATIENCE = 5 * MINUTE
+"""Two clocks may differ a little; more than this is a clock that was set wrong, now or then."""
 
 
 @dataclass(slots=True)
@@ -46,6 +50,12 @@ class Run:
         """Open the store; return it with who acts, where, and the day it is."""
         store = self.store()
         with store.read() as parts:
+            if (ahead := parts.areas.ahead()) > PATIENCE:
+                template = N_(
+                    "The last change was recorded {minutes} minutes after what the clock of this "
+                    "machine says. Set the clock right; what you do now is recorded after it."
+                )
+                self.note(self.words.text(template, minutes=ahead // MINUTE))
             return store, parts.people.local(), parts.areas.municipality(), parts.areas.today()
 
     def answer(self, value: dict[str, Any], template: str, **fields: object) -> None:

@@ -60,6 +60,12 @@ class SqlAreas(SqlVersions):
         """Return the day it is, in UTC."""
         return self._clock().date()
 
+    def ahead(self) -> dt.timedelta:
+        """Return how far the clock is behind the last change; below 0 as long as it isn't."""
+        _, latest = self._connection.execute(writing.LAST_CHANGE, {"of": self._code}).one()
+        now = self._clock().astimezone(dt.UTC).replace(tzinfo=None)
+        return dt.timedelta(-1) if latest is None else latest - now
+
     def latest(self, area: AreaId) -> AreaVersion:
         """Return the last version of a standing area; `Conflict` when it went."""
         which = {"of": self._code, "which": area}

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from pathlib import Path
 
 import pytest
 
+from boundaries import commands
 from tests.cli.conftest import found
-from tests.conftest import square
+from tests.conftest import area, on, square
 
 
 def test_init_answers_with_the_municipality(run) -> None:
@@ -374,3 +376,12 @@ def test_grow_adds_land_of_nobody(place) -> None:
     (area,) = place("areas", "--json").json["areas"]
     assert area["area_m2"] == 20_000
     assert place("log", "--json").json["changes"][-1]["kind"] == "grow"
+
+
+def test_a_clock_that_is_behind_the_last_change_is_told(store, admin, clock, run) -> None:
+    clock.now = dt.datetime.now(dt.UTC) + dt.timedelta(hours=2)
+    commands.found(store, admin, name="West", geometry=square(0, 0), occasion=on(2007))
+    more = ("--on", "2008-01-01", "--reason", "r", "--lang", "en")
+    result = run("rename", area(1), "--name", "Krakeel", *more)
+    assert result.code == 0
+    assert "minutes after what the clock of this machine says" in result.err
