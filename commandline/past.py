@@ -40,6 +40,22 @@ def areas(
 
 
 @app.command()
+def everywhere(at: At = None) -> None:
+    """List what stands in every municipality of the store, with its size."""
+    from data.store import every_area, utc_now
+
+    day = typed.day(at, utc_now().date())
+    found = every_area(run.db, day)
+    rows = list(zip(found.municipalities, found.areas, found.m2, strict=True))
+    lines = [f"{area}  {run.words.number(m2 / 10_000)} ha" for _, area, m2 in rows]
+    run.answer(
+        {"areas": [{"municipality": m, "id": a, "area_m2": m2} for m, a, m2 in rows]},
+        "{lines}",
+        lines="\n".join(lines) or run.words.text(N_("No area stood on {date}."), date=day),
+    )
+
+
+@app.command()
 def history(
     area: AreaArgument,
     *,

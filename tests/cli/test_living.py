@@ -324,3 +324,36 @@ def test_verify_says_that_a_store_is_sound_and_exits_1_when_it_is_not(two, url) 
     result = two("verify", "--json")
     assert (result.code, result.json["ok"]) == (1, False)
     assert any("1" in problem for problem in result.json["problems"])
+
+
+# Several municipalities
+
+
+def test_everywhere_lists_the_areas_of_every_municipality(two, run) -> None:
+    inside = "--within", "215000,515000,240000,540000"
+    assert run("init", "--code", "GM0119", "--name", "Meppel", "--beside", *inside).code == 0
+    other = ("--municipality", "GM0119")
+    assert run("areas", "--json").json["error"]["ids"] == ["GM0118", "GM0119"]
+    found(run, "Oosterboer", square(0, 0).wkt, "2010-01-01", *other)
+    answer = run("everywhere", "--at", "2020-01-01", "--json").json
+    assert [(a["municipality"], a["id"], a["area_m2"]) for a in answer["areas"]] == [
+        ("GM0118", "GM0118-0001", 10_000.0),
+        ("GM0118", "GM0118-0002", 10_000.0),
+        ("GM0119", "GM0119-0001", 10_000.0),
+    ]
+    assert run("everywhere", "--at", "2000-01-01", "--json").json == {"areas": []}
+
+
+def test_a_municipality_that_is_there_is_not_added_again(two, run) -> None:
+    refused = run("init", "--code", "GM0118", "--name", "Hoogeveen", "--beside", "--json")
+    assert (refused.code, refused.json["error"]["code"]) == (2, "exists")
+
+
+def test_a_store_moves_and_says_where_it_went(two, run, tmp_path) -> None:
+    new = f"sqlite:///{tmp_path / 'new.sqlite'}"
+    moved = two("move", "--to", new, "--json").json
+    assert (moved["to"], moved["municipalities"]) == (new, ["GM0118"])
+    assert moved["rows"] > 0
+    refused = two("rename", "GM0118-0001", "--name", "Anders", *SINCE, "--json")
+    assert (refused.code, refused.json["error"]["code"]) == (2, "moved")
+    assert run("rename", "GM0118-0001", "--name", "Anders", *SINCE, "--db", new).code == 0
