@@ -7,6 +7,7 @@ SQLite's own.
 from __future__ import annotations
 
 import datetime as dt
+import fcntl
 import os
 import shutil
 import subprocess
@@ -44,10 +45,18 @@ def clock() -> Clock:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out SQLite's own tests on PostgreSQL."""
+    """Leave out SQLite's own tests on PostgreSQL; keep together what would hinder itself.
+
+    Two browsers at once leave nothing for the rest on two cores, and the tests of a kind of
+    fault share the processes that they start.
+    """
     kept: list[pytest.Item] = []
     left: list[pytest.Item] = []
     for item in items:
+        kind = item.path.parent.name
+        if kind in {"browser", "faults"}:
+            name = kind if kind == "browser" else item.path.stem
+            item.add_marker(pytest.mark.xdist_group(name))
         parameters = getattr(item, "callspec", None)
         on_server = parameters is not None and parameters.params.get("database") == "postgresql"
         (left if on_server and item.get_closest_marker("sqlite") else kept).append(item)
@@ -191,7 +200,13 @@ def real_data() -> Path:
 @pytest.fixture(scope="session")
 def demo_store(tmp_path_factory) -> Path:
     """The example municipality as a file, made once by the command line; copy it to change it."""
-    path = tmp_path_factory.mktemp("demo") / "demo.sqlite"
-    made = [sys.executable, "cli.py", "--db", f"sqlite:///{path}", "demo"]
-    subprocess.run(made, cwd=Path(__file__).parents[1], check=True, capture_output=True)
+    folder = tmp_path_factory.getbasetemp()
+    # Made once for all processes that share the tests: the others wait for it.
+    shared = folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+    path = shared / "demo.sqlite"
+    with (shared / "demo.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not path.exists():
+            made = [sys.executable, "cli.py", "--db", f"sqlite:///{path}", "demo"]
+            subprocess.run(made, cwd=Path(__file__).parents[1], check=True, capture_output=True)
     return path
