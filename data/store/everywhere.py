@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Boolean, Date, bindparam, select
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import FunctionElement
 
 from data.store import tables as t
 from data.store.engine import WHOLE_STORE, reader
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from sqlalchemy import Engine
+    from sqlalchemy.sql.compiler import SQLCompiler
 
 v = t.area_version
 
@@ -29,14 +32,32 @@ class Everywhere:
     m2: tuple[float, ...]
 
 
+class _StandsOn(FunctionElement[bool]):
+    """Whether a day lies in a version's time; for PostgreSQL so that its index is used."""
+
+    type = Boolean()
+    name = "stands_on"
+    inherit_cache = True
+
+
+@compiles(_StandsOn)
+def _between(element: _StandsOn, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401
+    begin, end, day = (compiler.process(one, **options) for one in element.clauses)
+    return f"{begin} <= {day} AND {end} > {day}"
+
+
+@compiles(_StandsOn, "postgresql")
+def _in_range(element: _StandsOn, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401
+    begin, end, day = (compiler.process(one, **options) for one in element.clauses)
+    return f"daterange({begin}, {end}) @> {day}"
+
+
 _STANDING = (
     select(v.c.municipality, v.c.area, v.c.m2)
     .where(
         v.c.superseded_by.is_(None),
-        v.c.valid_from <= bindparam("day"),
-        v.c.valid_to > bindparam("day"),
+        _StandsOn(v.c.valid_from, v.c.valid_to, bindparam("day", type_=Date)),
     )
-    .order_by(v.c.municipality, v.c.area)
     .execution_options(**{WHOLE_STORE: True})
 )
 
@@ -59,6 +80,7 @@ def every_area(url: str, day: dt.date) -> Everywhere:
 def areas_everywhere(engine: Engine, day: dt.date) -> Everywhere:
     """Return what stands on `day` in every municipality, as known now, with its size in m2."""
     with in_words(engine.url), reader(engine).connect() as connection:
-        rows = connection.execute(_STANDING, {"day": day}).all()
+        # In order here: the server takes longer to compare so many texts.
+        rows = sorted(connection.execute(_STANDING, {"day": day}).all())
     municipalities, areas, m2 = zip(*rows, strict=True) if rows else ((), (), ())
     return Everywhere(municipalities, areas, m2)

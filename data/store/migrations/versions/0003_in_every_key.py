@@ -420,3 +420,17 @@ def _create_for_postgresql() -> None:
         """
     )
     op.execute("CREATE INDEX ix_area_version_geometry ON area_version USING gist (geometry)")
+    # What stands in the whole country on a date is read from this index alone.
+    op.execute(
+        """
+        CREATE INDEX ix_area_version_everywhere ON area_version
+        USING spgist (daterange(valid_from, valid_to))
+        INCLUDE (municipality, area, m2, valid_from, valid_to) WHERE superseded_by IS NULL
+        """
+    )
+    # An area is of one municipality. Not knowing that, the server expects one row where there are
+    # a hundred, and takes the index of the constraint, which is ten times slower.
+    for table in ("area_version", "account", "entry_line", "home"):
+        op.execute(
+            f"CREATE STATISTICS st_{table}_area (dependencies) ON municipality, area FROM {table}"
+        )
