@@ -46,7 +46,7 @@ def everywhere(at: At = None) -> None:
 
     day = typed.day(at, utc_now().date())
     found = every_area(run.db, day)
-    rows = list(zip(found.municipalities, found.areas, found.m2, strict=True))
+    rows = sorted((code, area, m2) for code, areas in found.items() for area, m2 in areas.items())
     lines = [f"{area}  {run.words.number(m2 / 10_000)} ha" for _, area, m2 in rows]
     run.answer(
         {"areas": [{"municipality": m, "id": a, "area_m2": m2} for m, a, m2 in rows]},

@@ -124,15 +124,27 @@ _SEAL = (
 )
 
 
-def seal(connection: Connection, municipality: str, first: int, last: int | None = None) -> None:
-    """Give a change, or all of a municipality from `first` to `last`, its hash.
+def sealed(connection: Connection, municipality: str) -> str | None:
+    """Return the hash of the change that was recorded last.
 
-    The last thing their transaction does.
+    Not of the last change that is there: where one was cut off, what comes after shows it for good.
     """
     m = t.municipality
-    last = first if last is None else last
-    # Not the last change that is there: where one was cut off, what comes after shows it for good.
-    before = connection.scalar(select(m.c.sealed).where(m.c.code == municipality))
+    return connection.scalar(select(m.c.sealed).where(m.c.code == municipality))
+
+
+def seal(
+    connection: Connection, municipality: str, before: str | None, first: int, last: int
+) -> None:
+    """Give all changes of a municipality from `first` to `last` their hash.
+
+    The last thing their transaction does.
+
+    Parameters
+    ----------
+    before
+        The hash of the change before them.
+    """
     content = _contents(connection, municipality, only=(first, last))
     which = {"of": municipality, "first": first, "last": last}
     for row in connection.execute(_SOME_CHANGES, which).all():

@@ -52,7 +52,7 @@ _SESSION = (
 
 # SQLite, which has one writer at a time, leaves out what takes hold of the row.
 _HOLD = (
-    select(t.municipality.c.moved_to)
+    select(t.municipality.c.moved_to, t.municipality.c.sealed)
     .where(t.municipality.c.code == bindparam("of"))
     .with_for_update(key_share=True)
 )
@@ -102,15 +102,20 @@ def writer(engine: Engine) -> Engine:
     return engine.execution_options(write=True)
 
 
-def hold(connection: Connection, municipality: str) -> None:
+def hold(connection: Connection, municipality: str) -> str | None:
     """Let no other process write to a municipality until the transaction ends.
+
+    Returns
+    -------
+    str or None
+        The hash of its last change.
 
     Raises
     ------
     Refused
         `moved` when it is written to elsewhere now.
     """
-    moved_to = connection.scalar(_HOLD, {"of": municipality})
+    moved_to, sealed = connection.execute(_HOLD, {"of": municipality}).one()
     if moved_to is not None:
         raise Refused(
             "moved",
@@ -122,6 +127,7 @@ def hold(connection: Connection, municipality: str) -> None:
             municipality=municipality,
             path=str(moved_to),
         )
+    return None if sealed is None else str(sealed)
 
 
 def _of_file(url: str) -> Engine:

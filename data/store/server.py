@@ -46,6 +46,14 @@ _TABLES = sql(
 )
 
 
+_STATISTICS = sql(
+    """
+    SELECT stxname FROM pg_statistic_ext
+    WHERE stxnamespace = to_regnamespace(quote_ident(current_schema()))
+    """
+)
+
+
 def schema_on(connection: Connection, url: str) -> str:
     """Return the revision of the schema of a store on a server, as it is or older.
 
@@ -113,6 +121,9 @@ def set_aside(connection: Connection, url: str) -> str:
     numbers = (f"replaced_{number}" for number in count(1))
     name = next(free for free in numbers if free not in taken)
     connection.execute(sql(f"CREATE SCHEMA {name}"))
+    # Indexes and constraints go with their table, statistics don't.
+    for statistics in connection.scalars(_STATISTICS).all():
+        connection.execute(sql(f'ALTER STATISTICS "{statistics}" SET SCHEMA {name}'))
     for table in connection.scalars(_TABLES).all():
         connection.execute(sql(f'ALTER TABLE "{table}" SET SCHEMA {name}'))
     return name

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from boundaries.store import Parts
 from data.store.areas import SqlAreas
-from data.store.chain import seal
+from data.store.chain import seal, sealed
 from data.store.engine import hold, reader, writer
 from data.store.ground import SqlGround
 from data.store.money import SqlMoney
@@ -69,7 +69,7 @@ class SqlStore:
         if self._shared is not None:
             yield
             return
-        with self._turn, self._transaction() as connection, self.within(connection):
+        with self._turn, self._transaction() as (connection, _), self.within(connection):
             yield
 
     @contextmanager
@@ -82,7 +82,8 @@ class SqlStore:
         finally:
             self._shared = None
         if recorded:
-            seal(connection, self._municipality, recorded[0], recorded[-1])
+            before = sealed(connection, self._municipality)
+            seal(connection, self._municipality, before, recorded[0], recorded[-1])
 
     @contextmanager
     def read(self) -> Iterator[Parts]:
@@ -103,22 +104,24 @@ class SqlStore:
                 yield parts
             recorded += parts.areas.recorded
             return
-        with self._turn, self._transaction() as connection:
+        with self._turn, self._transaction() as (connection, before):
             parts = self._parts(connection)
             yield parts
-            for change in parts.areas.recorded:
-                seal(connection, self._municipality, change)
+            if recorded := parts.areas.recorded:
+                seal(connection, self._municipality, before, recorded[0], recorded[-1])
 
     def close(self) -> None:
         """Let go of all connections."""
         self._engine.dispose()
 
     @contextmanager
-    def _transaction(self) -> Iterator[Connection]:
-        """Begin to write; what befalls the database is refused in a sentence."""
+    def _transaction(self) -> Iterator[tuple[Connection, str | None]]:
+        """Begin to write, on top of a last change (its hash).
+
+        What befalls the database is refused in a sentence.
+        """
         with in_words(self._engine.url) as stage, self._writer.begin() as connection:
-            hold(connection, self._municipality)
-            yield connection
+            yield connection, hold(connection, self._municipality)
             stage.committing = True
 
     def _parts(self, connection: Connection) -> SqlParts:

@@ -14,13 +14,20 @@ from data.store.geometry import AsWkb
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqlalchemy import Column, ColumnElement, ScalarSelect
+    from sqlalchemy import Column, ScalarSelect
 
 v = t.area_version
 earlier = v.alias("earlier")
 FIELDS: tuple[Any, ...] = (
     *(v.c.area, t.area.c.rev, v.c.name, AsWkb(v.c.geometry)),
     *(v.c.valid_from, v.c.valid_to, v.c.precision, v.c.logical, v.c.resting),
+)
+# Not a join: PostgreSQL would begin with the areas, and look in vain through the history of each.
+REV = (
+    select(t.area.c.rev)
+    .where(t.area.c.municipality == v.c.municipality, t.area.c.id == v.c.area)
+    .scalar_subquery()
+    .label("rev")
 )
 _PRECISIONS = {precision.value: precision for precision in Precision}
 SPELLS = (
@@ -35,24 +42,22 @@ SPELLS = (
 """When an area stood. Built once: every booking asks it, more than once."""
 
 
-def _begun(column: Column[Any], *, known: bool) -> ScalarSelect[Any]:
-    """Return a column of the version of an area that began last before or on a day.
+def _begun(column: Column[Any]) -> ScalarSelect[Any]:
+    """Return a column of the version of an area that began last before or on a day, as known then.
 
     Versions of an area don't overlap, so no other one can stand on that day: one step down an
     index for each area, however many versions there are.
     """
     a, over = t.area, earlier.c.superseded_by
-    told: ColumnElement[bool] = over.is_(None)
-    if known:
-        last = bindparam("last", type_=BigInteger)
-        told = and_(earlier.c.recorded_by <= last, or_(told, over > last))
+    last = bindparam("last", type_=BigInteger)
     return (
         select(earlier.c[column.name])
         .where(
             earlier.c.municipality == a.c.municipality,
             earlier.c.area == a.c.id,
             earlier.c.valid_from <= bindparam("day"),
-            told,
+            earlier.c.recorded_by <= last,
+            or_(over.is_(None), over > last),
         )
         .order_by(earlier.c.valid_from.desc())
         .limit(1)
@@ -61,30 +66,43 @@ def _begun(column: Column[Any], *, known: bool) -> ScalarSelect[Any]:
     )
 
 
-def _at(*, known: bool) -> Select[Any]:
+def _at_known_then() -> Select[Any]:
     a = t.area
     return (
         select(*FIELDS)
         .join(a, and_(a.c.municipality == v.c.municipality, a.c.id == v.c.area))
         .where(
             v.c.municipality == bindparam("of"),
-            v.c.id == _begun(v.c.id, known=known),
+            v.c.id == _begun(v.c.id),
             v.c.valid_to > bindparam("day"),
         )
         .order_by(a.c.id)
     )
 
 
-def _ids(*, known: bool) -> Select[Any]:
+def _ids_known_then() -> Select[Any]:
     a = t.area
-    until = _begun(v.c.valid_to, known=known)
-    stands = until > bindparam("day", type_=v.c.valid_to.type)
+    stands = _begun(v.c.valid_to) > bindparam("day", type_=v.c.valid_to.type)
     return select(a.c.id).where(a.c.municipality == bindparam("of"), stands).order_by(a.c.id)
 
 
+def _known_now(*fields: Any) -> Select[Any]:  # noqa: ANN401 - columns
+    """Return columns of what stands on a day, found in one stretch of an index."""
+    return (
+        select(*fields)
+        .where(
+            v.c.municipality == bindparam("of"),
+            v.c.superseded_by.is_(None),
+            v.c.valid_to > bindparam("day"),
+            v.c.valid_from <= bindparam("day"),
+        )
+        .order_by(v.c.area)
+    )
+
+
 # Built once, for now and for what was known: putting a query together takes as long as asking it.
-AT = (_at(known=False), _at(known=True))
-IDS = (_ids(known=False), _ids(known=True))
+AT = (_known_now(*(REV if field is t.area.c.rev else field for field in FIELDS)), _at_known_then())
+IDS = (_known_now(v.c.area), _ids_known_then())
 
 
 def versions_of(rows: Sequence[Any]) -> list[AreaVersion]:

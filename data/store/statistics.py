@@ -24,7 +24,7 @@ _SHARE = {
         "sqlite_autoindex_area_1": "1",
     },
     "area_version": {
-        "ix_area_version_known": "21",
+        "ix_area_version_known": "21 21 1",
         "ix_area_version_municipality_logical": "2",
         "ix_area_version_municipality_recorded_by": "2",
         "ix_area_version_municipality_superseded_by": "1",

@@ -155,7 +155,7 @@ area_version = Table(
     ),
     Index(
         "ix_area_version_known",
-        *("municipality", "valid_to"),
+        *("municipality", "valid_to", "valid_from", "area"),
         sqlite_where=KNOWN,
         postgresql_where=KNOWN,
     ),

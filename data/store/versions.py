@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import shapely
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Select, func, select
 
 from boundaries.errors import Unknown
 from boundaries.language import N_
@@ -23,7 +23,7 @@ from boundaries.model import (
 )
 from data.store import lineage, writing
 from data.store import tables as t
-from data.store.standing import AT, FIELDS, IDS, SPELLS, versions_of
+from data.store.standing import AT, FIELDS, IDS, REV, SPELLS, versions_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,6 +40,8 @@ class SqlVersions:
     def __init__(self, connection: Connection, municipality: str) -> None:
         self._connection = connection
         self._code = municipality
+        self._last: tuple[int, int] | None = None
+        """The highest number and logical id of a version, once they were asked for."""
 
     def at(self, day: dt.date, *, known: dt.datetime | None = None) -> list[AreaVersion]:
         """Return the versions that stand on `day`, by area id."""
@@ -50,7 +52,8 @@ class SqlVersions:
         """Return every version as it is known now, whenever it stood, by area and date."""
         query = self._versions().where(v.c.superseded_by.is_(None))
         query = query.order_by(v.c.area, v.c.valid_from)
-        return versions_of(self._connection.execute(query.with_only_columns(*FIELDS)).all())
+        fields = [REV if field is t.area.c.rev else field for field in FIELDS]
+        return versions_of(self._connection.execute(query.with_only_columns(*fields)).all())
 
     def ids(self, day: dt.date, *, known: dt.datetime | None = None) -> list[AreaId]:
         """Return the ids of what stands on `day`, in order, without reading any geometry."""
@@ -174,11 +177,7 @@ class SqlVersions:
         return {"of": self._code, "day": day, **last}
 
     def _versions(self) -> Select[Any]:
-        return (
-            select(v, t.area.c.rev)
-            .join(t.area, and_(t.area.c.municipality == v.c.municipality, t.area.c.id == v.c.area))
-            .where(v.c.municipality == self._code)
-        )
+        return select(v, REV).where(v.c.municipality == self._code)
 
     def _from_day(self, day: dt.date) -> Select[Any]:
         return self._versions().where(v.c.superseded_by.is_(None), v.c.valid_to > day)
@@ -197,14 +196,18 @@ class SqlVersions:
         self, *, logical: int | None, geometry: BaseGeometry, **values: object
     ) -> int:
         """Write a row, of a version of its own where no logical id is given; return that."""
-        last = self._connection.execute(writing.LAST_VERSION, {"of": self._code}).one()
-        own = int(last[1]) + 1 if logical is None else logical
+        if self._last is None:
+            last = self._connection.execute(writing.LAST_VERSION, {"of": self._code}).one()
+            self._last = int(last[0]), int(last[1])
+        number = self._last[0] + 1
+        own = self._last[1] + 1 if logical is None else logical
+        self._last = number, max(self._last[1], own)
         west, south, east, north = geometry.bounds
         self._connection.execute(
             writing.NEW_VERSION,
             {
                 "municipality": self._code,
-                "id": int(last[0]) + 1,
+                "id": number,
                 "logical": own,
                 "geometry": geometry,
                 "west": west,

@@ -171,7 +171,7 @@ sa.Table(
     ),
     sa.Index(
         "ix_area_version_known",
-        *("municipality", "valid_to"),
+        *("municipality", "valid_to", "valid_from", "area"),
         sqlite_where=KNOWN,
         postgresql_where=KNOWN,
     ),
