@@ -63,6 +63,17 @@ class Cluster:
     def stop(self, how: str = "immediate") -> None:
         self._run("pg_ctl", "-D", str(self.folder / "data"), "-w", "-m", how, "stop")
 
+    def standby(self) -> Cluster:
+        """Start a second server that follows this one, and can only be read."""
+        folder = new_folder(self.as_user)
+        self._run(
+            "pg_basebackup", "-h", str(self.folder), "-U", "postgres", "-D", str(folder / "data"),
+            "-R", "-X", "stream", "-c", "fast", "--no-sync",
+        )  # fmt: skip
+        follower = Cluster(folder, self.binaries, self.settings, self.as_user)
+        follower.start()
+        return follower
+
     def new(self, template: str = "template1") -> str:
         """Make a database and return its URL."""
         self.made += 1
@@ -92,18 +103,25 @@ def name_of(url: str) -> str:
     return str(conninfo_to_dict(url)["dbname"])
 
 
-def start_cluster(settings: dict[str, str] | None = None, *, in_memory: bool = True) -> Cluster:
-    """Make a cluster and start it; in memory where there is room, which is eight times faster."""
+def new_folder(as_user: list[str], *, in_memory: bool = True) -> Path:
+    """Make a folder of the user who runs the server; in memory where there is room."""
     memory = Path("/dev/shm")
     roomy = in_memory and memory.is_dir() and shutil.disk_usage(memory).free > 2**30
     folder = Path(tempfile.mkdtemp(prefix="smeedkaart-pg-", dir=memory if roomy else None))
-    cluster = Cluster(folder, BINARIES[0], settings or SETTINGS)
-    if os.geteuid() == 0:
+    if as_user:
         user = pwd.getpwnam("postgres")
         os.chown(folder, user.pw_uid, user.pw_gid)
-        cluster.as_user = [
-            "setpriv", "--reuid=postgres", f"--regid={user.pw_gid}", "--clear-groups",
-        ]  # fmt: skip
+    return folder
+
+
+def start_cluster(settings: dict[str, str] | None = None, *, in_memory: bool = True) -> Cluster:
+    """Make a cluster and start it; in memory it makes a database eight times faster."""
+    as_user: list[str] = []
+    if os.geteuid() == 0:
+        group = pwd.getpwnam("postgres").pw_gid
+        as_user = ["setpriv", "--reuid=postgres", f"--regid={group}", "--clear-groups"]
+    folder = new_folder(as_user, in_memory=in_memory)
+    cluster = Cluster(folder, BINARIES[0], settings or SETTINGS, as_user)
     cluster._run(
         "initdb", "-D", str(folder / "data"), "-U", "postgres", "-A", "trust", "-E", "UTF8",
         "--locale=C.UTF-8", "--no-sync",

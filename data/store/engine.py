@@ -200,6 +200,13 @@ def _of_server(url: str) -> Engine:
             connection.execute(setting)
         connection.commit()
 
+    @event.listens_for(engine, "checkin")
+    def _as_the_server_says(connection: Any, record: object) -> None:  # noqa: ANN401
+        """Begin the next transaction as the server would: a stand-by, say, can only be read."""
+        del record
+        if connection is not None and not connection.closed:
+            connection.read_only = None
+
     return engine
 
 

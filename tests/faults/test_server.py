@@ -14,7 +14,7 @@ from data.store import SqlStore, create_store, verify_store
 from data.store.engine import make_engine
 from data.store.opening import utc_now
 from tests.conftest import PLACE, area, on, square
-from tests.postgres import name_of
+from tests.postgres import end_cluster, name_of
 
 REQUESTS, EVERY = 200, 40
 FULL = """
@@ -148,6 +148,27 @@ def test_somebody_who_may_only_read_gets_answers_and_is_refused_changes(place, s
     assert refused_to_found(visitor, 1).code == "read_only"
     visitor.close()
     run(place, "DROP OWNED BY visitor", "DROP ROLE visitor")
+
+
+def test_a_standby_answers_and_is_refused_changes(cluster, place, served) -> None:
+    follower = cluster.standby()
+    there = place.replace(str(cluster.folder), str(follower.folder))
+    store = SqlStore(make_engine(there), PLACE.code, utc_now)
+    with store.read() as parts:
+        assert parts.areas.ids(on(2002).on) == [area(1)]
+    assert refused_to_found(store, 1).code == "read_only"
+    store.close()
+    end_cluster(follower)
+
+
+def test_a_server_that_takes_no_changes_for_now_is_obeyed(place, served) -> None:
+    run(place, f"ALTER DATABASE {name_of(place)} SET default_transaction_read_only = on")
+    visitor = SqlStore(make_engine(place), PLACE.code, utc_now)
+    for _ in range(2):
+        with visitor.read() as parts:
+            assert parts.areas.ids(on(2002).on) == [area(1)]
+        assert refused_to_found(visitor, 1).code == "read_only"
+    visitor.close()
 
 
 def test_a_change_that_waits_too_long_for_another_process_says_that_the_store_is_busy(
