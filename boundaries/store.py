@@ -228,6 +228,17 @@ class Projects(Protocol):
     def redate(self, change: ChangeId, corrected: ChangeId, on: dt.date) -> None:
         """Let everything that a change gave another home have it from `on` instead."""
 
+    def redate_hops(
+        self,
+        change: ChangeId,
+        day: dt.date,
+        on: dt.date,
+        *,
+        old: Iterable[AreaId],
+        new: Iterable[AreaId],
+    ) -> None:
+        """Let all that went from old areas to new ones on `day` go there on `on` instead."""
+
 
 class Money(Protocol):
     """The ledger: double entry in integer cents; the database refuses what doesn't balance."""

@@ -116,6 +116,8 @@ def correct(
         rules.check_occasion(occasion, areas.today())
         revised = _revised(areas, wrong, correction, began)
         _refuse_unchanged(number, correction, began, day, revised)
+        if on == day:
+            _refuse_dayless(number, day, revised)
         if on != day:
             _refuse_passing(parts, wrong, began, ended, day, on)
         change = areas.record(actor, ChangeKind.CORRECT, occasion, about=number)
@@ -127,7 +129,7 @@ def correct(
         _restate(areas, change, corrected)
         _refuse_overlaps(areas, corrected)
         if on != day:
-            _redate(parts, change, number, day, on)
+            _redate(parts, change, number, day, on, began, ended)
         settle_ends(areas, touched, stood, on)
     return Changed(change, tuple(touched))
 
@@ -195,6 +197,9 @@ def _revised(
         for r in areas.versions(first.area)
         if r.superseded_by is None and r.version.valid_from >= first.valid_from
     ]
+    if first.logical not in {version.logical for version in line}:
+        # It ended on the day it began, and may get days of its own now.
+        line.insert(0, first)
     result = {first.logical: first}
     if correction.name is not None:
         name = rules.checked_name(correction.name)
@@ -256,6 +261,21 @@ def _refuse_unchanged(
             N_("Change {number} says this already. Give another date, name or boundary."),
             ids=[str(number)],
             number=str(number),
+        )
+
+
+def _refuse_dayless(number: ChangeId, day: dt.date, revised: dict[int, AreaVersion]) -> None:
+    """Refuse another name or boundary for what has no day on which it would show."""
+    if revised and all(v.valid_from == v.valid_to for v in revised.values()):
+        raise Refused(
+            "not_correctable",
+            N_(
+                "What change {number} gave lasted no day: on {date} another change came after it. "
+                "Give it another date too, or correct that one."
+            ),
+            ids=[str(number)],
+            number=str(number),
+            date=day,
         )
 
 
@@ -348,7 +368,15 @@ def _refuse_overlaps(areas: Areas, corrected: dict[int, AreaVersion]) -> None:
         refuse_taking(taken_from(version.geometry, others))
 
 
-def _redate(parts: Parts, change: ChangeId, number: ChangeId, day: dt.date, on: dt.date) -> None:
+def _redate(
+    parts: Parts,
+    change: ChangeId,
+    number: ChangeId,
+    day: dt.date,
+    on: dt.date,
+    began: list[AreaVersion],
+    ended: list[AreaVersion],
+) -> None:
     """Book what a change booked on its new date instead, and let projects move then."""
     for entry in parts.money.entries(number):
         parts.money.post(
@@ -357,3 +385,7 @@ def _redate(parts: Parts, change: ChangeId, number: ChangeId, day: dt.date, on: 
             Entry(ChangeKind.CORRECT, on, entry.postings, entry.project),
         )
     parts.projects.redate(change, number, on)
+    # What was typed in later for an earlier date came along on the old date too.
+    parts.projects.redate_hops(
+        change, day, on, old={v.area for v in ended}, new={v.area for v in began}
+    )

@@ -82,16 +82,41 @@ class SqlHomes:
         """Let everything that a change gave another home have it from `on` instead."""
         for row in self._current(self._began(corrected)):
             before = self._before(corrected, row)
-            if before is None:
-                continue
-            since = max(on, before.from_date)
-            lived = bool(self._current([before.logical]))
-            self._supersede(change, [row.logical])
-            self._restate(change, row, since)
-            if before.from_date < since and not lived:
-                self._restate(change, before, before.from_date)
-            if before.from_date == since and lived:
-                self._supersede(change, [before.logical])
+            if before is not None:
+                self._redate(change, row, before, on)
+
+    def redate_hops(
+        self,
+        change: ChangeId,
+        day: dt.date,
+        on: dt.date,
+        *,
+        old: Iterable[AreaId],
+        new: Iterable[AreaId],
+    ) -> None:
+        """Let all that went from old areas to new ones on `day` go there on `on` instead."""
+        came = select(h).where(
+            h.c.municipality == self._code,
+            h.c.superseded_by.is_(None),
+            h.c.from_date == day,
+            h.c.area.in_(sorted(new)),
+        )
+        left = set(old) - set(new)
+        for row in self._connection.execute(came.order_by(h.c.id)).all():
+            before = self._before(change, row)
+            if before is not None and before.area in left:
+                self._redate(change, row, before, on)
+
+    def _redate(self, change: ChangeId, row: Any, before: Any, on: dt.date) -> None:  # noqa: ANN401
+        """Let a home begin on `on`, and the one before it last until then."""
+        since = max(on, before.from_date)
+        lived = bool(self._current([before.logical]))
+        self._supersede(change, [row.logical])
+        self._restate(change, row, since)
+        if before.from_date < since and not lived:
+            self._restate(change, before, before.from_date)
+        if before.from_date == since and lived:
+            self._supersede(change, [before.logical])
 
     def _began(self, change: ChangeId) -> list[int]:
         """Return the homes (logical ids) that a change let begin."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+import shapely
 
 from boundaries import commands, queries
 from boundaries.bookkeeping import money_at
@@ -20,7 +21,7 @@ from boundaries.model import (
     ProjectStatus,
 )
 from data.store import verify_store
-from tests.conftest import area, on, square
+from tests.conftest import X, Y, area, on, square
 
 LATER = dt.date(2020, 1, 1)
 
@@ -357,3 +358,37 @@ def test_what_happened_in_a_month_is_kept_with_that_precision(store, admin) -> N
     with store.read() as parts:
         (version,) = parts.areas.at(LATER)
     assert version.precision is Precision.MONTH
+
+
+def test_a_name_that_lasted_no_day_is_corrected_with_its_date(store, admin) -> None:
+    """Renamed on the day on which it was split: the name had no day of its own."""
+    commands.found(store, admin, name="West", geometry=square(0, 0, 2), occasion=on(2007))
+    renamed = commands.rename(store, admin, area(1), name="Zuid", occasion=on(2010))
+    line = shapely.LineString([(X + 100, Y - 50), (X + 100, Y + 150)])
+    commands.split(store, admin, area(1), line=line, names=("A", "B"), occasion=on(2010))
+    where = {"reason": "beter bekend", "initiator": Initiator.COORDINATOR}
+    only_name = commands.Correction(name="Krakeel")
+    with pytest.raises(Refused) as refused:
+        commands.correct(store, admin, renamed.change, only_name, **where)
+    assert refused.value.code == "not_correctable"
+    both = commands.Correction(on=dt.date(2009, 1, 1), name="Krakeel")
+    commands.correct(store, admin, renamed.change, both, **where)
+    assert [row[1] for row in told(store, dt.date(2009, 6, 1))] == ["Krakeel"]
+
+
+def test_a_project_typed_in_later_goes_along_on_the_new_date_of_a_merger(merged, admin) -> None:
+    late = Project(
+        "P2", "Hek", ProjectKind.QUICK_WIN, area(1), ProjectStatus.IDEA, dt.date(2008, 6, 1)
+    )
+    commands.import_projects(merged, admin, [late], on(2008))
+    commands.correct(
+        merged,
+        admin,
+        MERGER,
+        commands.Correction(on=dt.date(2011, 1, 1)),
+        reason="beter bekend",
+        initiator=Initiator.COORDINATOR,
+    )
+    with merged.read() as parts:
+        homes = {h.since: h.area for h in parts.projects.homes_of("P2")}
+    assert homes == {dt.date(2008, 6, 1): area(1), dt.date(2011, 1, 1): area(3)}
