@@ -22,7 +22,7 @@ from sqlalchemy import Engine, event
 from boundaries.model import Actor, AreaId, Municipality, Occasion, OverlapPolicy
 from data.store import SqlStore, create_store, open_store
 from tests.keyed import unkeyed
-from tests.postgres import Cluster, end_cluster, require_postgres, start_cluster
+from tests.postgres import Cluster, end_cluster, name_of, require_postgres, start_cluster
 
 NOON = dt.datetime(2026, 11, 23, 12, 0, tzinfo=dt.UTC)
 PLACE = Municipality("GM0118", "Hoogeveen", "EPSG:28992", (215_000, 515_000, 240_000, 540_000))
@@ -105,9 +105,13 @@ def new_url(database: str, tmp_path: Path, request) -> Iterator[Callable[[str], 
         return
     cluster = request.getfixturevalue("cluster")
     made: list[str] = []
+    template = "template1"
+    if "laid_out" in request.fixturenames:
+        template = name_of(request.getfixturevalue("empty_database"))
 
     def new(_name: str = "areas") -> str:
-        made.append(cluster.new())
+        # The first one is the place of the store, where a test asks for one.
+        made.append(cluster.new("template1" if made else template))
         return made[-1]
 
     yield new
@@ -140,8 +144,7 @@ def laid_out(url: str, request) -> str:
     """The place of a store of `PLACE` without any area."""
     if url.startswith("sqlite"):
         shutil.copyfile(request.getfixturevalue("empty_file"), url.removeprefix("sqlite:///"))
-    else:
-        request.getfixturevalue("cluster").fill(url, request.getfixturevalue("empty_database"))
+    # On the server it was made as a copy.
     return url
 
 

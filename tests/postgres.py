@@ -41,6 +41,7 @@ class Cluster:
     settings: dict[str, str]
     as_user: list[str] = field(default_factory=list)
     made: int = 0
+    kept: psycopg.Connection | None = None
 
     @property
     def admin(self) -> str:
@@ -61,6 +62,8 @@ class Cluster:
         )
 
     def stop(self, how: str = "immediate") -> None:
+        if self.kept is not None:
+            self.kept.close()
         self._run("pg_ctl", "-D", str(self.folder / "data"), "-w", "-m", how, "stop")
 
     def standby(self) -> Cluster:
@@ -78,19 +81,28 @@ class Cluster:
         """Make a database and return its URL."""
         self.made += 1
         name = f"test_{self.made}"
-        with psycopg.connect(self.admin, autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+        self.ask(f"CREATE DATABASE {name} TEMPLATE {template}")
         return self.url(name)
 
     def fill(self, url: str, template: str) -> None:
         """Make a database anew as a copy of another one, to which nobody is connected."""
-        with psycopg.connect(self.admin, autocommit=True) as connection:
-            connection.execute(f"DROP DATABASE {name_of(url)} WITH (FORCE)")
-            connection.execute(f"CREATE DATABASE {name_of(url)} TEMPLATE {name_of(template)}")
+        self.ask(f"DROP DATABASE {name_of(url)} WITH (FORCE)")
+        self.ask(f"CREATE DATABASE {name_of(url)} TEMPLATE {name_of(template)}")
 
     def drop(self, url: str) -> None:
-        with psycopg.connect(self.admin, autocommit=True) as connection:
-            connection.execute(f"DROP DATABASE IF EXISTS {name_of(url)} WITH (FORCE)")
+        self.ask(f"DROP DATABASE IF EXISTS {name_of(url)} WITH (FORCE)")
+
+    def ask(self, statement: str) -> None:
+        """Do something as the administrator, over a connection that is kept."""
+        if self.kept is None or self.kept.closed:
+            self.kept = psycopg.connect(self.admin, autocommit=True)
+        try:
+            self.kept.execute(statement)
+        except psycopg.OperationalError:
+            # A test stopped the server meanwhile.
+            self.kept.close()
+            self.kept = psycopg.connect(self.admin, autocommit=True)
+            self.kept.execute(statement)
 
     def _run(self, program: str, *arguments: str) -> None:
         subprocess.run(
