@@ -160,9 +160,9 @@ def _measured(url: str, seen: str) -> Iterator[Row]:
         yield Row(
             "the country at a date, m2; plain SQL",
             data,
-            *interleaved(partial(areas_everywhere, engine, DAY), partial(_country, plain), 9),
+            *interleaved(partial(areas_everywhere, plain, DAY), partial(_country, plain), 9),
             "< 50 ms",
-            f"{sum(map(len, areas_everywhere(engine, DAY).values()))} areas",
+            f"{sum(map(len, areas_everywhere(plain, DAY).values()))} areas",
         )
     yield from _changed(store, engine, data, code)
     engine.dispose()

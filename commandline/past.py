@@ -43,11 +43,12 @@ def areas(
 def everywhere(at: At = None) -> None:
     """List what stands in every municipality of the store, with its size."""
     from data.store import every_area, utc_now
+    from geo.measures import M2_PER_HA
 
     day = typed.day(at, utc_now().date())
     found = every_area(run.db, day)
     rows = sorted((code, area, m2) for code, areas in found.items() for area, m2 in areas.items())
-    lines = [f"{area}  {run.words.number(m2 / 10_000)} ha" for _, area, m2 in rows]
+    lines = [f"{area}  {run.words.number(m2 / M2_PER_HA)} ha" for _, area, m2 in rows]
     run.answer(
         {"areas": [{"municipality": m, "id": a, "area_m2": m2} for m, a, m2 in rows]},
         "{lines}",

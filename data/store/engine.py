@@ -185,13 +185,11 @@ def _of_server(url: str) -> Engine:
     engine = create_engine(known, pool_pre_ping=True)
 
     @event.listens_for(engine, "do_connect")
-    def _connect(
-        _dialect: object, _record: object, given: list[Any], named: dict[str, Any]
-    ) -> None:
-        given.clear()
-        kept = {key: value for key, value in named.items() if key == "context"}
+    def _connect(_dialect: object, _record: object, _given: object, named: dict[str, Any]) -> None:
+        # The context is SQLAlchemy's: how values come over.
+        context = named["context"]
         named.clear()
-        named.update(asked | kept)
+        named.update(asked, context=context)
 
     @event.listens_for(engine, "connect")
     def _configure(connection: Any, record: object) -> None:  # noqa: ANN401

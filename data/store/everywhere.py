@@ -8,14 +8,13 @@ from sqlalchemy import bindparam, select
 
 from boundaries.model import AreaId
 from data.store import tables as t
-from data.store.engine import WHOLE_STORE, reader
-from data.store.opening import open_engine
-from data.store.troubles import in_words
+from data.store.engine import WHOLE_STORE
+from data.store.opening import reading_all
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from sqlalchemy import Connection, Engine
+    from sqlalchemy import Connection
 
 Everywhere = dict[str, dict[AreaId, float]]
 """Of each municipality (code) the areas that stand, with their size in m2."""
@@ -39,32 +38,24 @@ _ON_SERVER = """
 
 
 def every_area(url: str, day: dt.date) -> Everywhere:
-    """Return what stands on `day` in every municipality of a store, as known now.
+    """Return what stands on `day` in every municipality of a store, as known now, in no order.
 
     Raises
     ------
     Refused
         As `open_store`.
     """
-    engine = open_engine(url)
-    try:
-        return areas_everywhere(engine, day)
-    finally:
-        engine.dispose()
+    with reading_all(url) as connection:
+        return areas_everywhere(connection, day)
 
 
-def areas_everywhere(engine: Engine, day: dt.date) -> Everywhere:
+def areas_everywhere(connection: Connection, day: dt.date) -> Everywhere:
     """Return what stands on `day` in every municipality of an open store, in no order."""
-    with in_words(engine.url), reader(engine).connect() as connection:
-        if engine.dialect.name == "postgresql":
-            return _on_server(connection, day)
-        found: Everywhere = {}
-        for municipality, area, m2 in connection.execute(_STANDING, {"day": day}):
-            found.setdefault(municipality, {})[AreaId(area)] = m2
-        return found
-
-
-def _on_server(connection: Connection, day: dt.date) -> Everywhere:
-    driver: Any = connection.connection.driver_connection
-    rows = driver.execute(_ON_SERVER, (day,), binary=True)
-    return {code: dict(zip(areas.split(" "), sizes, strict=True)) for code, areas, sizes in rows}
+    if connection.dialect.name == "postgresql":
+        driver: Any = connection.connection.driver_connection
+        rows = driver.execute(_ON_SERVER, (day,), binary=True)
+        return {code: dict(zip(ids.split(" "), sizes, strict=True)) for code, ids, sizes in rows}
+    found: Everywhere = {}
+    for municipality, area, m2 in connection.execute(_STANDING, {"day": day}):
+        found.setdefault(municipality, {})[AreaId(area)] = m2
+    return found

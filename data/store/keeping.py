@@ -31,11 +31,10 @@ from data.store.disk import (
     remove,
     settle,
 )
-from data.store.engine import is_server, reader, shown
+from data.store.engine import is_server, shown
 from data.store.making import make_file, make_on_server
-from data.store.opening import open_engine
+from data.store.opening import reading_all
 from data.store.recognising import reading, schema_of, using
-from data.store.troubles import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -132,17 +131,9 @@ def restore_store(url: str, file: Path, *, replace: bool = False) -> Kept:
 
 
 def _backup_of_server(url: str, file: Path) -> Kept:
-    engine = open_engine(url)
-    try:
-        # It holds persons too: nobody else may read it.
-        with (
-            in_words(engine.url),
-            reader(engine).connect() as source,
-            make_file(file, private=True) as copy,
-        ):
-            copy_rows(source, copy)
-    finally:
-        engine.dispose()
+    # It holds persons too: nobody else may read it.
+    with reading_all(url) as source, make_file(file, private=True) as copy:
+        copy_rows(source, copy)
     return Kept(file, file.stat().st_size)
 
 
@@ -161,17 +152,12 @@ def _restore_on_server(url: str, file: Path, *, replace: bool) -> Kept:
         # As a copy of its own: it may be of an older program, and is brought up to date.
         draft = Path(folder) / file.name
         _copy_checked(file, draft, draft)
-        source = open_engine(f"sqlite:///{draft}")
-        try:
-            with (
-                in_words(source.url),
-                reader(source).connect() as copy,
-                make_on_server(url, clear=clear) as target,
-            ):
-                copy_rows(copy, target)
-                server.analyse(target)
-        finally:
-            source.dispose()
+        with (
+            reading_all(f"sqlite:///{draft}") as copy,
+            make_on_server(url, clear=clear) as target,
+        ):
+            copy_rows(copy, target)
+            server.analyse(target)
     return Kept(shown(url), file.stat().st_size, replaced[0] if replaced else None)
 
 

@@ -13,7 +13,7 @@ from data.store.copying import copy_rows
 from data.store.disk import path_of, refuse_network
 from data.store.engine import hold, is_server, shown, writer
 from data.store.making import make_file, make_on_server
-from data.store.opening import open_engine
+from data.store.opening import municipalities_of, open_engine
 from data.store.troubles import in_words
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def move_store(url: str, to: str) -> Moved:
     source = open_engine(url)
     try:
         with in_words(source.url), writer(source).begin() as old:
-            codes = server.municipalities_on(old)
+            codes = municipalities_of(old)
             for code in codes:
                 hold(old, code)
             with making as new:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import insert, select
@@ -19,7 +20,7 @@ from data.store.sql import SqlStore
 from data.store.troubles import in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from sqlalchemy import Connection, Engine
 
@@ -145,7 +146,7 @@ def open_store(url: str, *, municipality: str | None = None, clock: Clock = utc_
     """
     engine = open_engine(url)
     with in_words(engine.url), reader(engine).connect() as connection:
-        codes = server.municipalities_on(connection)
+        codes = municipalities_of(connection)
     if municipality not in codes if municipality else len(codes) != 1:
         engine.dispose()
         raise Refused(
@@ -156,6 +157,28 @@ def open_store(url: str, *, municipality: str | None = None, clock: Clock = utc_
             codes=codes,
         )
     return SqlStore(engine, municipality or codes[0], clock)
+
+
+@contextmanager
+def reading_all(url: str) -> Iterator[Connection]:
+    """Open a store to read it as a whole, all of one moment.
+
+    Raises
+    ------
+    Refused
+        As `open_engine`.
+    """
+    engine = open_engine(url)
+    try:
+        with in_words(engine.url), reader(engine).connect() as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
+def municipalities_of(connection: Connection) -> list[str]:
+    """Return the codes of the municipalities of a store, in order."""
+    return list(connection.scalars(select(t.municipality.c.code).order_by(t.municipality.c.code)))
 
 
 def open_engine(url: str) -> Engine:

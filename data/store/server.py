@@ -9,7 +9,6 @@ from __future__ import annotations
 from itertools import count
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
 from sqlalchemy import text as sql
 from sqlalchemy.exc import DBAPIError
 
@@ -64,7 +63,7 @@ def schema_on(connection: Connection, url: str) -> str:
         when a later version of the program made it.
     """
     if connection.scalar(_COMMENT) != MARK:
-        if connection.scalars(_TABLES).first() is None:
+        if not is_taken(connection):
             raise Refused(
                 "no_store",
                 N_(
@@ -173,11 +172,6 @@ def analyse(connection: Connection) -> None:
     """Let the server count the rows, or it doesn't know well how to find them until it does so."""
     for table in t.metadata.sorted_tables:
         connection.execute(sql(f'ANALYZE "{table.name}"'))
-
-
-def municipalities_on(connection: Connection) -> list[str]:
-    """Return the codes of the municipalities of a store, in order."""
-    return list(connection.scalars(select(t.municipality.c.code).order_by(t.municipality.c.code)))
 
 
 def _foreign(url: str) -> Refused:

@@ -18,16 +18,17 @@ if TYPE_CHECKING:
 
 v = t.area_version
 earlier = v.alias("earlier")
-FIELDS: tuple[Any, ...] = (
-    *(v.c.area, t.area.c.rev, v.c.name, AsWkb(v.c.geometry)),
-    *(v.c.valid_from, v.c.valid_to, v.c.precision, v.c.logical, v.c.resting),
-)
+_area = t.area.alias("of_version")
 # Not a join: PostgreSQL would begin with the areas, and look in vain through the history of each.
 REV = (
-    select(t.area.c.rev)
-    .where(t.area.c.municipality == v.c.municipality, t.area.c.id == v.c.area)
+    select(_area.c.rev)
+    .where(_area.c.municipality == v.c.municipality, _area.c.id == v.c.area)
     .scalar_subquery()
     .label("rev")
+)
+FIELDS: tuple[Any, ...] = (
+    *(v.c.area, REV, v.c.name, AsWkb(v.c.geometry)),
+    *(v.c.valid_from, v.c.valid_to, v.c.precision, v.c.logical, v.c.resting),
 )
 _PRECISIONS = {precision.value: precision for precision in Precision}
 SPELLS = (
@@ -101,7 +102,7 @@ def _known_now(*fields: Any) -> Select[Any]:  # noqa: ANN401 - columns
 
 
 # Built once, for now and for what was known: putting a query together takes as long as asking it.
-AT = (_known_now(*(REV if field is t.area.c.rev else field for field in FIELDS)), _at_known_then())
+AT = (_known_now(*FIELDS), _at_known_then())
 IDS = (_known_now(v.c.area), _ids_known_then())
 
 

@@ -52,8 +52,7 @@ class SqlVersions:
         """Return every version as it is known now, whenever it stood, by area and date."""
         query = self._versions().where(v.c.superseded_by.is_(None))
         query = query.order_by(v.c.area, v.c.valid_from)
-        fields = [REV if field is t.area.c.rev else field for field in FIELDS]
-        return versions_of(self._connection.execute(query.with_only_columns(*fields)).all())
+        return versions_of(self._connection.execute(query.with_only_columns(*FIELDS)).all())
 
     def ids(self, day: dt.date, *, known: dt.datetime | None = None) -> list[AreaId]:
         """Return the ids of what stands on `day`, in order, without reading any geometry."""
