@@ -10,6 +10,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlencode
 
 from sqlalchemy import URL, bindparam, create_engine, event, select
 from sqlalchemy.exc import DisconnectionError
@@ -75,7 +76,7 @@ def is_server(url: str) -> bool:
 
 
 def shown(url: str) -> str:
-    """Return a URL as it may be shown: without a password.
+    """Return a URL as it may be shown and used again: without a password.
 
     Raises
     ------
@@ -84,10 +85,14 @@ def shown(url: str) -> str:
     """
     if not is_server(url):
         return url
-    asked = _conninfo(url)
-    who = f"{asked['user']}@" if asked.get("user") else ""
-    port = f":{asked['port']}" if asked.get("port") else ""
-    return f"postgresql://{who}{asked.get('host') or ''}{port}/{asked.get('dbname') or ''}"
+    asked = {key: str(value) for key, value in _conninfo(url).items() if "password" not in key}
+    user, database = (quote(asked.pop(key, ""), safe="") for key in ("user", "dbname"))
+    # The folder of a socket, several hosts and a schema go behind the question mark.
+    plain = "," not in asked.get("host", "") and not asked.get("host", "/").startswith("/")
+    host = asked.pop("host") if plain else ""
+    port = f":{asked.pop('port')}" if plain and "port" in asked else ""
+    more = f"?{urlencode(asked, safe='/,', quote_via=quote)}" if asked else ""
+    return f"postgresql://{user}{'@' if user else ''}{host}{port}/{database}{more}"
 
 
 def reader(engine: Engine) -> Engine:

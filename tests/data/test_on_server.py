@@ -8,6 +8,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from psycopg.conninfo import conninfo_to_dict
 
 from boundaries import commands
 from boundaries.errors import Refused
@@ -22,6 +23,7 @@ from data.store import (
     restore_store,
     verify_store,
 )
+from data.store.engine import shown
 from tests.conftest import PLACE, area, on, square
 
 OTHER = Municipality("GM0119", "Meppel", "EPSG:28992", PLACE.within)
@@ -154,6 +156,26 @@ def test_a_password_is_never_told(url) -> None:
     with pytest.raises(Refused) as refused:
         open_store(url.replace("//postgres@", "//postgres:secret@"))
     assert "secret" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ("postgresql://clerk:secret@db.example:5433/areas", "clerk@db.example:5433/areas"),
+        ("postgres://clerk@db.example/areas?password=secret", "clerk@db.example/areas"),
+        ("postgresql+psycopg:///areas?host=/run/pg&user=a%40b", "a%40b@/areas?host=/run/pg"),
+        ("postgresql://a,b/areas?sslmode=require", "/areas?host=a,b&port=,&sslmode=require"),
+        (
+            "postgresql:///areas?options=-csearch_path%3Dtown,public",
+            "/areas?options=-csearch_path%3Dtown,public",
+        ),
+    ],
+)
+def test_a_url_is_told_so_that_it_can_be_used_again(given, told) -> None:
+    assert shown(given) == f"postgresql://{told}"
+    secretless = conninfo_to_dict(given.replace("+psycopg", "").replace(":secret", ""))
+    secretless.pop("password", None)
+    assert conninfo_to_dict(shown(given)) == secretless
 
 
 def test_land_lies_where_a_gis_looks_for_it(store, admin, url) -> None:
