@@ -164,6 +164,8 @@ def install(connection: Connection) -> None:
         connection.execute(sql(f"{made}{_escaped(source)}$guard$"))
     for trigger in _TRIGGERS:
         connection.execute(sql(str(trigger)))
+    # The transaction may go on, and fill the store.
+    connection.execute(sql("SET CONSTRAINTS ALL DEFERRED"))
 
 
 def let_books_be(connection: Connection) -> None:

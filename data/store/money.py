@@ -26,7 +26,7 @@ from data.store.numbering import last_number
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sqlalchemy import Connection, Select
+    from sqlalchemy import ColumnElement, Connection
 
 e, line, a = t.entry, t.entry_line, t.account
 _AT_ONCE = 10_000
@@ -115,13 +115,11 @@ class SqlMoney:
 
     def entries(self, change: ChangeId) -> list[Entry]:
         """Return what a change booked."""
-        return self._entries(
-            select(e.c.id).where(e.c.municipality == self._code, e.c.change == change)
-        )
+        return self._entries(e.c.change == change)
 
     def by_key(self, key: str) -> Entry | None:
         """Return what was booked under a key."""
-        found = self._entries(select(e.c.id).where(e.c.municipality == self._code, e.c.key == key))
+        found = self._entries(e.c.key == key)
         return found[0] if found else None
 
     def balances(
@@ -178,11 +176,9 @@ class SqlMoney:
         entries = self._connection.execute(_BOOKINGS, asked).all()
         return self._with_lines(entries)
 
-    def _entries(self, which: Select[Any]) -> list[Entry]:
+    def _entries(self, which: ColumnElement[bool]) -> list[Entry]:
         entries = self._connection.execute(
-            select(e)
-            .where(e.c.municipality == self._code, e.c.id.in_(which))
-            .order_by(e.c.on_date, e.c.id)
+            select(e).where(e.c.municipality == self._code, which).order_by(e.c.on_date, e.c.id)
         ).all()
         return self._with_lines(entries)
 

@@ -19,6 +19,8 @@ from data.store.engine import shown
 from data.store.recognising import HEAD, refuse_newer
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlalchemy import Connection
 
 MARK = "the store of Smeedkaart"
@@ -45,6 +47,17 @@ _TABLES = sql(
 )
 
 
+_LOOKS = 16
+_OUTGROWN = sql(
+    """
+    SELECT c.relname FROM pg_class c
+    WHERE c.relnamespace = to_regnamespace(quote_ident(current_schema()))
+    AND c.relkind = 'r'
+    AND pg_relation_size(c.oid) > 2 * current_setting('block_size')::bigint * c.relpages
+    AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')
+    ORDER BY c.relname
+    """
+)
 _STATISTICS = sql(
     """
     SELECT stxname FROM pg_statistic_ext
@@ -172,6 +185,25 @@ def analyse(connection: Connection) -> None:
     """Let the server count the rows, or it doesn't know well how to find them until it does so."""
     for table in t.metadata.sorted_tables:
         connection.execute(sql(f'ANALYZE "{table.name}"'))
+
+
+def keep_counted(connection: Connection, recorded: Sequence[int]) -> None:
+    """Let the server count the rows of tables that grew to more than twice what it knew of.
+
+    By itself it does so after a minute, and not at all within a transaction. Until then it takes
+    a table for as good as empty, in which every index is as good as any other, and goes through
+    all that a municipality ever booked, for each booking anew.
+
+    Parameters
+    ----------
+    recorded
+        The numbers of the changes that were just written; one in sixteen looks.
+    """
+    if all(number % _LOOKS for number in recorded):
+        return
+    for name in connection.scalars(_OUTGROWN).all():
+        # Nobody waits: who holds it is counting too.
+        connection.execute(sql(f'ANALYZE (SKIP_LOCKED) "{name}"'))
 
 
 def _foreign(url: str) -> Refused:

@@ -16,6 +16,7 @@ from data.store.ground import SqlGround
 from data.store.money import SqlMoney
 from data.store.people import SqlPeople
 from data.store.projects import SqlProjects
+from data.store.server import keep_counted
 from data.store.troubles import in_words
 from data.store.turns import Turns
 
@@ -103,12 +104,14 @@ class SqlStore:
                 parts = self._parts(connection)
                 yield parts
             recorded += parts.areas.recorded
+            self._keep_counted(connection, parts.areas.recorded)
             return
         with self._turn, self._transaction() as (connection, before):
             parts = self._parts(connection)
             yield parts
             if recorded := parts.areas.recorded:
                 seal(connection, self._municipality, before, recorded[0], recorded[-1])
+                self._keep_counted(connection, recorded)
 
     def close(self) -> None:
         """Let go of all connections."""
@@ -123,6 +126,10 @@ class SqlStore:
         with in_words(self._engine.url) as stage, self._writer.begin() as connection:
             yield connection, hold(connection, self._municipality)
             stage.committing = True
+
+    def _keep_counted(self, connection: Connection, recorded: list[ChangeId]) -> None:
+        if connection.dialect.name == "postgresql":
+            keep_counted(connection, recorded)
 
     def _parts(self, connection: Connection) -> SqlParts:
         code = self._municipality

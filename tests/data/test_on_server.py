@@ -109,6 +109,30 @@ def test_what_fails_half_way_leaves_an_empty_database(url) -> None:
     assert tables_in(url) == set()
 
 
+def test_a_store_is_made_with_its_books_filled_in_one_go(url) -> None:
+    def fill(store) -> None:
+        with store.read() as parts:
+            admin = parts.people.local()
+        commands.found(store, admin, name="Wolfsbos", geometry=square(0, 0), occasion=on(2007))
+        commands.grant(store, admin, commands.Amount(area(1), 100_00), on(2008))
+
+    build_store(url, PLACE, fill)
+    assert verify_store(url) == []
+
+
+def test_tables_that_grow_are_counted_so_that_a_booking_does_not_read_all_before_it(
+    store, admin, url
+) -> None:
+    commands.found(store, admin, name="Wolfsbos", geometry=square(0, 0), occasion=on(2007))
+    with store.together():
+        for number in range(200):
+            amount = commands.Amount(area(1), 100, key=str(number))
+            commands.grant(store, admin, amount, on(2008))
+    ((known,),) = asked(url, "SELECT reltuples FROM pg_class WHERE relname = 'entry'")
+    # Counted anew each time that it has more than doubled.
+    assert 200 / 3 < known <= 200
+
+
 def test_of_two_that_make_a_store_at_once_one_makes_it(url) -> None:
     waiting = [
         subprocess.Popen(
