@@ -10,21 +10,24 @@ import shapely
 import streamlit as st
 
 from boundaries.json_shapes import shape_of
+from boundaries.pages.map_blocks import packed
 from boundaries.pages.map_history import WGS84, history_of
 from boundaries.pages.map_texts import map_texts
 from geo import reproject
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from shapely.geometry.base import BaseGeometry
 
-    from boundaries.model import AreaVersion, Line, Municipality
+    from boundaries.model import AreaVersion, Block, Line, Municipality
+    from boundaries.pages.map_blocks import Packed
     from boundaries.pages.site import Site
 
 # Nearly half a phone's screen; on a wide one as much as fits beside the text.
-HEIGHTS = {"show": "max(45svh, min(68svh, 56vw))", "draw": "max(50svh, min(60svh, 56vw))"}
+DRAWING = "max(50svh, min(60svh, 56vw))"
+HEIGHTS = {"show": "max(45svh, min(68svh, 56vw))", "draw": DRAWING, "blocks": DRAWING}
 Json = dict[str, Any]
 
 LINE_DECIMALS, ALL_DECIMALS = 6, 15
@@ -60,10 +63,15 @@ _map = st.components.v2.component(
 
 @dataclass(frozen=True, slots=True)
 class MapState:
-    """What the visitor did: the area chosen, the boundary drawn (GeoJSON, WGS84)."""
+    """What the visitor did: the area chosen, the boundary drawn (GeoJSON, WGS84), the blocks.
+
+    `picked` is None as long as nothing was picked or taken off; its ids may be anybody's
+    invention.
+    """
 
     selected: str | None
     drawing: Json | None
+    picked: tuple[str, ...] | None = None
 
 
 def show_areas(
@@ -111,6 +119,39 @@ def draw_area(
     )
 
 
+def pick_blocks(
+    site: Site,
+    place: Municipality,
+    versions: Sequence[AreaVersion],
+    lines: Sequence[Line],
+    blocks: Sequence[Block],
+    *,
+    picked: Collection[str],
+    revision: int,
+    key: str,
+) -> MapState:
+    """Let blocks be tapped in and out among the areas that stand.
+
+    Who lives in a block doesn't go along: it is about few people, and a browser shows all it has.
+
+    Parameters
+    ----------
+    picked
+        Ids; put on the map in place of the visitor's when `revision` is a new one.
+    """
+    return _mount(
+        site,
+        place,
+        versions,
+        lines,
+        key=key,
+        mode="blocks",
+        blocks=packed(blocks, place.crs),
+        picked=sorted(picked),
+        revision=revision,
+    )
+
+
 def to_metres(drawing: Json, crs: str) -> BaseGeometry:
     """Return a drawing of the map in metres of `crs`; GEOS hasn't judged it yet.
 
@@ -135,6 +176,8 @@ def _mount(
     drawing: Json | None = None,
     revision: int = 0,
     years: Years | None = None,
+    blocks: list[Packed] | None = None,
+    picked: Sequence[str] = (),
 ) -> MapState:
     standing = [] if years else versions
     result = _map(
@@ -164,14 +207,24 @@ def _mount(
             "height": HEIGHTS[mode],
             "selected": selected,
             "drawing": drawing,
+            "blocks": blocks,
+            "picked": list(picked),
             "revision": revision,
         },
         on_drawing_change=_nothing,
         on_selected_change=_nothing,
+        on_picked_change=_nothing,
         on_followed_change=_nothing,
         on_day_change=years.moved if years else _nothing,
     )
-    return MapState(result.get("selected"), result.get("drawing"))
+    return MapState(result.get("selected"), result.get("drawing"), _ids(result.get("picked")))
+
+
+def _ids(sent: object) -> tuple[str, ...] | None:
+    """Return the ids in what a browser sent, whatever that is."""
+    if not isinstance(sent, list):
+        return None
+    return tuple(dict.fromkeys(each for each in sent if isinstance(each, str)))
 
 
 def _nothing() -> None:

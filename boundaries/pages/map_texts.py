@@ -20,7 +20,12 @@ TEXTS = {
         "Drawing map. Arrows move the map. Enter places a point in the middle, "
         "Backspace takes the last point away."
     ),
+    "map.label.blocks": N_(
+        "Map with blocks. Arrows move the map. Enter adds the block in the middle or takes it off."
+    ),
     "map.tools": N_("Drawing"),
+    "map.add": N_("Add"),
+    "map.remove": N_("Take off"),
     "map.draw": N_("Draw"),
     "map.points": N_("Points"),
     "map.pan": N_("Move"),
@@ -44,6 +49,15 @@ TEXTS = {
     "hint.edit": N_("Drag a point, or tap it."),
     "hint.chosen": N_("Tap the new place of this point."),
     "hint.pan": N_("Drag the map to the right place."),
+    "hint.add": N_("Tap a block to add it."),
+    "hint.remove": N_("Tap a block to take it off."),
+    "hint.add.already": N_("{block} is in already. Choose another block."),
+    "hint.remove.already": N_("{block} is not in your area."),
+    "act.in": N_("added"),
+    "act.out": N_("taken off"),
+    "act.on": N_("block added"),
+    "act.off": N_("block taken off"),
+    "act.blocks": N_("blocks changed"),
     "act.closed": N_("shape closed"),
     "act.stroke": N_("line drawn"),
     "act.moved": N_("point moved"),
@@ -64,6 +78,10 @@ TEXTS = {
     "sr.date": N_("As of {date}: {n} areas. {changes}"),
     "sr.date.one": N_("As of {date}: 1 area. {changes}"),
     "sr.point": N_("Point {n} placed, {ha} hectares."),
+    "sr.block": N_("{block} {action}. {n} blocks, {ha} hectares."),
+    "sr.block.one": N_("{block} {action}. 1 block, {ha} hectares."),
+    "sr.in": N_("{block}, {ha} hectares, in your area"),
+    "sr.out": N_("{block}, {ha} hectares"),
     "sr.undone": N_("Undone: {action}, {ha} hectares."),
     "sr.redone": N_("Redone: {action}, {ha} hectares."),
 }

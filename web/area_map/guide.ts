@@ -2,8 +2,9 @@ import L from "leaflet";
 import { Button, type Frame } from "./frame";
 import { hectares } from "./measure";
 import { Toolbar } from "./toolbar";
+import type { Picker } from "./picker";
 import type { Tools } from "./tools";
-import type { Drawing } from "./types";
+import type { Drawing, Mode } from "./types";
 import type { Words } from "./words";
 
 /** What the map says and what can be pressed: the line under it, the buttons over it and the state of the bar. */
@@ -18,11 +19,11 @@ export class Guide {
     private readonly frame: Frame,
     private readonly words: Words,
     private readonly tools: Tools,
-    private readonly isDrawing: () => boolean,
+    private readonly picker: Picker,
+    private readonly mode: () => Mode,
   ) {
     this.toolbar = new Toolbar(frame.bar, {
-      tool: (tool) => tools.use(tool), undo: () => tools.undo(), redo: () => tools.redo(), clear: () => tools.clear(),
-      snap: () => tools.toggleSnap(),
+      work: () => (this.isPicking ? picker : tools), snap: () => tools.toggleSnap(),
     });
     this.closeButton = new Button("close", "map.close", (event) => this.hand(event, () => tools.closeShape()));
     this.removeButton = new Button("remove", "map.point", (event) => this.hand(event, () => tools.corners.removeChosen()));
@@ -34,7 +35,7 @@ export class Guide {
   name(): void {
     const { frame, words } = this;
     frame.bar.setAttribute("aria-label", words.say("map.tools"));
-    frame.map.setAttribute("aria-label", words.say(this.isDrawing() ? "map.label.draw" : "map.label"));
+    frame.map.setAttribute("aria-label", words.say(this.isPicking ? "map.label.blocks" : this.isDrawing ? "map.label.draw" : "map.label"));
     this.toolbar.name(words);
     this.closeButton.name(words);
     this.removeButton.name(words);
@@ -48,24 +49,21 @@ export class Guide {
   /** How it stands now; `moving` is the drawing while a line grows or a corner moves. */
   tell(moving?: Drawing): void {
     const { frame, tools, words } = this;
-    const { corners, history, stroke } = tools;
+    const { corners, stroke } = tools;
     const { draft } = corners;
     const drawing = moving ?? (draft.length > 2 ? [[draft]] : tools.drawing);
-    const area = hectares(drawing);
+    const area = this.picker.blocks.size ? this.picker.ha : hectares(drawing);
     const follows = tools.follows ? words.say("map.snap", { line: tools.follows }) : "";
     frame.tell(area > 0 ? words.say("sum.area", { ha: words.number(area) }) : "", follows || this.hint());
-    this.closeButton.element.hidden = !this.isDrawing() || !(tools.tool === "stroke" ? stroke.isOpen : draft.length > 2);
-    this.removeButton.element.hidden = !this.isDrawing() || !corners.choice;
-    this.toolbar.show({
-      tool: tools.tool, snaps: tools.snaps,
-      canUndo: history.canUndo || draft.length > 0, canRedo: history.canRedo || corners.canStepForward,
-      canClear: tools.drawing.length > 0 || draft.length > 0 || stroke.isOpen,
-    });
+    this.closeButton.element.hidden = !this.isDrawing || !(tools.tool === "stroke" ? stroke.isOpen : draft.length > 2);
+    this.removeButton.element.hidden = !this.isDrawing || !corners.choice;
+    this.toolbar.show(this.isPicking ? this.picker : tools, this.isPicking, tools.snaps);
   }
 
   private hint(): string {
     const { tools, words } = this;
-    if (!this.isDrawing()) return "";
+    if (this.isPicking) return this.pickingHint();
+    if (!this.isDrawing) return "";
     if (tools.tool === "pan") return words.say("hint.pan");
     if (!tools.isNear) return words.say("map.zoom");
     if (tools.tool === "stroke") return words.say(tools.stroke.isOpen ? "hint.open" : "hint.stroke");
@@ -73,6 +71,22 @@ export class Guide {
     if (tools.drawing.length) return words.say("hint.edit");
     const n = tools.corners.draft.length;
     return words.say(n === 0 ? "hint.first" : n < 3 ? "hint.next" : "hint.close");
+  }
+
+  private pickingHint(): string {
+    const { picker, words } = this;
+    if (picker.tool === "pan") return words.say("hint.pan");
+    if (!picker.isNear) return words.say("map.zoom");
+    const key = picker.tool === "add" ? "add" : "remove";
+    return picker.already ? words.say(`hint.${key}.already`, { block: picker.already }) : words.say(`hint.${key}`);
+  }
+
+  private get isDrawing(): boolean {
+    return this.mode() === "draw";
+  }
+
+  private get isPicking(): boolean {
+    return this.mode() === "blocks";
   }
 
   /** A button that hides once pressed; pressed with the keyboard, it hands the focus to the map. */

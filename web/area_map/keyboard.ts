@@ -3,6 +3,8 @@ import L from "leaflet";
 export interface KeyboardHost {
   map: L.Map;
   isDrawing: () => boolean;
+  /** Whether there is something to undo: a line is drawn or blocks are picked. */
+  isWorking: () => boolean;
   hasChoice: () => boolean;
   /** Enter, at the middle of the map. */
   set: (latlng: L.LatLng) => void;
@@ -59,7 +61,7 @@ export function listen(root: HTMLElement, host: KeyboardHost): () => void {
 
   const down = (event: KeyboardEvent): void => {
     event.stopPropagation();
-    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z" && host.isDrawing()) {
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z" && host.isWorking()) {
       event.preventDefault();
       if (event.shiftKey) host.redo();
       else host.undo();

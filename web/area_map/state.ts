@@ -1,22 +1,24 @@
-import type { Drawing } from "./types";
-
 const STEPS = 100;
 
 /** A step back or forward and the word for what it was. */
-interface Step {
-  drawing: Drawing;
-  /** The text key of the action that made this drawing. */
+interface Step<Value> {
+  value: Value;
+  /** The text key of the action that made this value. */
   action: string;
 }
 
-/** The drawing and the way it came about, per finished action. Drawings are never changed in place. */
-export class History {
-  private past: Step[] = [];
-  private future: Step[] = [];
-  private now: Step = { drawing: [], action: "" };
+/** A drawing or a choice of blocks and the way it came about, per finished action. Values are never changed in place. */
+export class History<Value> {
+  private past: Step<Value>[] = [];
+  private future: Step<Value>[] = [];
+  private now: Step<Value>;
 
-  get drawing(): Drawing {
-    return this.now.drawing;
+  constructor(start: Value) {
+    this.now = { value: start, action: "" };
+  }
+
+  get value(): Value {
+    return this.now.value;
   }
 
   get canUndo(): boolean {
@@ -27,18 +29,11 @@ export class History {
     return this.future.length > 0;
   }
 
-  /** Where it all starts; not a step. */
-  reset(drawing: Drawing): void {
-    this.past = [];
-    this.future = [];
-    this.now = { drawing, action: "" };
-  }
-
-  record(drawing: Drawing, action: string): void {
+  record(value: Value, action: string): void {
     this.past.push(this.now);
     if (this.past.length > STEPS) this.past.shift();
     this.future = [];
-    this.now = { drawing, action };
+    this.now = { value, action };
   }
 
   /** The text key of what was undone, or null where there's nothing to undo. */

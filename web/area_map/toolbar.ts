@@ -2,21 +2,25 @@ import { Button } from "./frame";
 import type { Tool } from "./types";
 import type { Words } from "./words";
 
+/** What is at work: the lines or the blocks. */
+export interface Work {
+  tool: Tool;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  readonly canClear: boolean;
+  use(tool: Tool): void;
+  undo(): void;
+  redo(): void;
+  clear(): void;
+}
+
 export interface ToolbarHost {
-  tool: (tool: Tool) => void;
-  undo: () => void;
-  redo: () => void;
-  clear: () => void;
+  work: () => Work;
   snap: () => void;
 }
 
-export interface ToolbarState {
-  tool: Tool;
-  canUndo: boolean;
-  canRedo: boolean;
-  canClear: boolean;
-  snaps: boolean;
-}
+const PICKING: Tool[] = ["add", "remove", "pan"];
+const DRAWING: Tool[] = ["stroke", "points", "pan"];
 
 /** The one bar above the map while drawing; Geoman's own stays hidden. */
 export class Toolbar {
@@ -27,14 +31,17 @@ export class Toolbar {
   private readonly snap: Button;
 
   constructor(bar: HTMLElement, host: ToolbarHost) {
+    const use = (tool: Tool) => () => host.work().use(tool);
     this.tools = {
-      stroke: new Button("stroke", "map.draw", () => host.tool("stroke")),
-      points: new Button("points", "map.points", () => host.tool("points")),
-      pan: new Button("pan", "map.pan", () => host.tool("pan")),
+      add: new Button("add", "map.add", use("add")),
+      remove: new Button("off", "map.remove", use("remove")),
+      stroke: new Button("stroke", "map.draw", use("stroke")),
+      points: new Button("points", "map.points", use("points")),
+      pan: new Button("pan", "map.pan", use("pan")),
     };
-    this.undo = new Button("undo", "map.undo", host.undo);
-    this.redo = new Button("redo", "map.redo", host.redo);
-    this.clear = new Button("clear", "map.clear", host.clear);
+    this.undo = new Button("undo", "map.undo", () => host.work().undo());
+    this.redo = new Button("redo", "map.redo", () => host.work().redo());
+    this.clear = new Button("clear", "map.clear", () => host.work().clear());
     this.snap = new Button("follow", "map.follow", host.snap);
     this.snap.element.classList.add("is-switch");
     const groups = [Object.values(this.tools), [this.undo, this.redo, this.clear, this.snap]];
@@ -50,11 +57,16 @@ export class Toolbar {
     for (const button of [...Object.values(this.tools), this.undo, this.redo, this.clear, this.snap]) button.name(words);
   }
 
-  show(state: ToolbarState): void {
-    for (const [tool, button] of Object.entries(this.tools)) button.pressed(tool === state.tool);
-    this.undo.off(!state.canUndo);
-    this.redo.off(!state.canRedo);
-    this.clear.off(!state.canClear);
-    this.snap.pressed(state.snaps);
+  show(work: Work, picking: boolean, snaps: boolean): void {
+    const shown = picking ? PICKING : DRAWING;
+    for (const [tool, button] of Object.entries(this.tools)) {
+      button.pressed(tool === work.tool);
+      button.element.hidden = !shown.includes(tool as Tool);
+    }
+    this.undo.off(!work.canUndo);
+    this.redo.off(!work.canRedo);
+    this.clear.off(!work.canClear);
+    this.snap.pressed(snaps);
+    this.snap.element.hidden = picking;
   }
 }

@@ -30,7 +30,7 @@ export class Tools {
   readonly own: Own;
   readonly corners: Corners;
   readonly stroke: Stroke;
-  readonly history = new History();
+  readonly history: History<Drawing>;
   /** The name of the line that is being followed. */
   follows = "";
   snaps = true;
@@ -40,19 +40,31 @@ export class Tools {
     this.own = new Own(host.map);
     this.corners = this.makeCorners();
     this.stroke = this.makeStroke();
-    this.history.reset(drawing);
+    this.history = new History(drawing);
     host.map.getContainer().addEventListener("pointerdown", (event) => {
       this.touch = event.pointerType === "touch";
     }, { capture: true });
   }
 
   get drawing(): Drawing {
-    return this.history.drawing;
+    return this.history.value;
   }
 
   /** Whether a line or a corner is under a finger or a pressed mouse; once it's let go, `changed` follows. */
   get isDragging(): boolean {
     return this.stroke.isDragging || this.corners.isDragging;
+  }
+
+  get canUndo(): boolean {
+    return this.history.canUndo || this.corners.draft.length > 0;
+  }
+
+  get canRedo(): boolean {
+    return this.history.canRedo || this.corners.canStepForward;
+  }
+
+  get canClear(): boolean {
+    return this.drawing.length > 0 || this.corners.draft.length > 0 || this.stroke.isOpen;
   }
 
   /** Whether the map is near enough to draw on. */

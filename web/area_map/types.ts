@@ -12,12 +12,16 @@ export type Area = Feature<AreaGeometry, { name: string; label?: string; resting
 export type LineKind = "street" | "water" | "railway";
 export type Line = Feature<LineString | MultiLineString, { name: string | null; kind: LineKind }>;
 
-export type Mode = "show" | "draw";
-export type Tool = "stroke" | "points" | "pan";
+/** Areas to look at, a line to draw, blocks to pick, or what was drawn to be read back. */
+export type Mode = "show" | "draw" | "blocks" | "still";
+export type Tool = "stroke" | "points" | "add" | "remove" | "pan";
 export type Texts = Record<string, string>;
 
 /** Id, name, number of its shape, first day, day on which it ended, whether it rests, how exactly the first day is known. */
 export type VersionRow = [string, string, number, string, string | null, 0 | 1, string];
+
+/** Id, name and the rings of each part in millionths of a degree: the first corner, then the step to each next one. */
+export type BlockRow = [string, string, number[][][]];
 
 /** Every version of every area; land that is the same has one shape. */
 export interface HistoryData {
@@ -41,7 +45,12 @@ export interface Data {
   basemap: { url: string; attribution: string; attribution_url?: string; max_zoom?: number } | null;
   selected: string | null;
   drawing: AreaGeometry | null;
+  /** The blocks that can be picked; with them the way is to pick, without to draw. */
+  blocks?: BlockRow[] | null;
+  picked?: string[];
   revision: number;
+  /** Whether the view goes to what a new revision brings: somebody asked for it. */
+  look?: boolean;
   height?: string;
   /** The tool that is on at the start of drawing; "points" unless told. */
   tool?: "draw" | "points" | "pan";
@@ -53,6 +62,8 @@ export interface Data {
 export interface State {
   drawing: AreaGeometry | null;
   followed: string[];
+  /** Ids of the picked blocks, in order. */
+  picked: string[];
   selected: string | null;
   /** The day at which somebody let the time bar go. */
   day: string;

@@ -7,6 +7,7 @@ import { Guide } from "./guide";
 import { History } from "./history";
 import { listen } from "./keyboard";
 import { Layers } from "./layers";
+import { Picker } from "./picker";
 import { followed } from "./snap";
 import { TimeBar } from "./timebar";
 import { Tools } from "./tools";
@@ -25,6 +26,7 @@ export class AreaMap {
   private readonly layers: Layers;
   private readonly basemap: Basemap;
   private readonly tools: Tools;
+  private readonly picker: Picker;
   private readonly guide: Guide;
   private readonly time: TimeBar;
   private history: History | null = null;
@@ -54,14 +56,20 @@ export class AreaMap {
       changed: (moving) => this.tell(moving),
       finished: (drawing) => this.report(drawing),
     }, data.tool === "draw" ? "stroke" : data.tool ?? "points", toDrawing(data.drawing));
-    this.guide = new Guide(map, frame, words, this.tools, () => this.isDrawing);
+    this.picker = new Picker({
+      map, frame, words,
+      isPicking: () => this.isPicking,
+      changed: () => this.tell(),
+      finished: (ids) => this.send("picked", ids),
+    }, data.picked ?? []);
+    this.guide = new Guide(map, frame, words, this.tools, this.picker, () => this.data.mode);
     this.time = new TimeBar({
       frame, words,
       show: (day) => this.showDay(day),
       settled: (day) => this.send("day", day),
     });
     this.unlisten = this.makeKeyboard(element);
-    shareTouch(map, (touch) => (this.isDrawing ? this.tools.tool !== "stroke" : !touch),
+    shareTouch(map, (touch) => this.mayDrag(touch),
       () => frame.remark(words.say("map.fingers"), 2));
     for (const name of ["pointerdown", "wheel", "keydown"]) {
       frame.map.addEventListener(name, () => { this.touched = true; }, { capture: true, passive: true });
@@ -88,6 +96,7 @@ export class AreaMap {
     this.waiting = null;
     this.unlisten();
     this.resize.disconnect();
+    this.picker.dispose();
     this.time.dispose();
     this.frame.dispose();
     this.map.remove();
@@ -95,6 +104,16 @@ export class AreaMap {
 
   private get isDrawing(): boolean {
     return this.data.mode === "draw";
+  }
+
+  private get isPicking(): boolean {
+    return this.data.mode === "blocks";
+  }
+
+  /** Whether a pointer on the ground moves the map; a tool that goes over the ground wants it for itself. */
+  private mayDrag(touch: boolean): boolean {
+    if (this.isPicking) return this.picker.tool === "pan";
+    return this.isDrawing ? this.tools.tool !== "stroke" : !touch;
   }
 
   private tell(moving?: Drawing): void {
@@ -105,33 +124,54 @@ export class AreaMap {
 
   private takeWaiting(): void {
     const { data: before, waiting: data } = this;
-    if (!data || this.tools.isDragging) return;
+    if (!data || this.tools.isDragging || this.picker.isDragging) return;
     this.waiting = null;
     this.data = data;
     if (data.selected !== before.selected) this.selected = data.selected;
     if (data.revision !== before.revision) {
       this.multi = data.drawing?.type === "MultiPolygon";
       this.tools.replace(toDrawing(data.drawing));
+      this.picker.replace(data.picked ?? []);
     }
     const again = data.revision !== before.revision || data.mode !== before.mode;
     this.takeIn(data, again);
+    if (data.look && data.revision !== before.revision) this.look();
+  }
+
+  /** To what Python put on the map. */
+  private look(): void {
+    const bounds = this.ownBounds();
+    if (!bounds) return;
+    this.touched = true;
+    this.map.fitBounds(bounds, { animate: false, padding: [24, 24] });
+  }
+
+  private ownBounds(): L.LatLngBounds | null {
+    const { picker, tools } = this;
+    if (picker.blocks.size) return picker.blocks.bounds(picker.ids);
+    const corners = tools.drawing.flat(2).map(([x, y]) => L.latLng(y, x));
+    return corners.length ? L.latLngBounds(corners) : null;
   }
 
   private takeIn(data: Data, again = true): void {
     const { frame, tools } = this;
     this.words.set(data.texts, data.locale);
     frame.view.style.height = data.height ?? (this.isDrawing ? "58svh" : "45svh");
-    frame.map.classList.toggle("is-drawing", this.isDrawing);
-    frame.map.classList.toggle("is-showing", !this.isDrawing);
-    frame.bar.hidden = !this.isDrawing;
+    const isWorking = this.isDrawing || this.isPicking;
+    frame.map.classList.toggle("is-drawing", isWorking);
+    frame.map.classList.toggle("is-showing", !isWorking);
+    frame.bar.hidden = !isWorking;
+    this.picker.set(data.blocks ?? null);
+    this.picker.blocks.visible(Boolean(data.blocks));
     this.guide.name();
     this.layers.update(data);
     this.takeInHistory(data);
-    this.layers.select(this.isDrawing ? null : this.selected);
+    this.layers.select(data.mode === "show" ? this.selected : null);
     this.basemap.set(data.basemap);
-    tools.own.visible(this.isDrawing || tools.drawing.length > 0);
-    if (again) tools.refresh();
-    else this.guide.tell();
+    tools.own.visible(!data.blocks && (this.isDrawing || tools.drawing.length > 0));
+    if (!again) return this.guide.tell();
+    tools.refresh();
+    this.picker.refresh();
   }
 
   private takeInHistory(data: Data): void {
@@ -158,7 +198,8 @@ export class AreaMap {
     this.map.invalidateSize({ animate: false });
     if (this.touched || !this.map.getSize().x || !this.map.getSize().y) return;
     const [west, south, east, north] = this.data.bounds;
-    this.map.fitBounds([[south, west], [north, east]], { animate: false, padding: [12, 12] });
+    const bounds = this.ownBounds() ?? L.latLngBounds([south, west], [north, east]);
+    this.map.fitBounds(bounds, { animate: false, padding: [12, 12] });
   }
 
   private report(drawing: Drawing): void {
@@ -183,23 +224,25 @@ export class AreaMap {
 
   private press(latlng: L.LatLng): void {
     if (this.isDrawing) this.tools.press(latlng);
-    else this.choose(this.layers.areaAt([latlng.lng, latlng.lat])?.id?.toString() ?? null);
+    else if (this.isPicking) this.picker.press(latlng);
+    else if (this.data.mode === "show") this.choose(this.layers.areaAt([latlng.lng, latlng.lat])?.id?.toString() ?? null);
   }
 
   private makeKeyboard(root: HTMLElement): () => void {
-    const { map, tools } = this;
+    const { map, picker, tools } = this;
     return listen(root, {
       map,
       isDrawing: () => this.isDrawing,
+      isWorking: () => this.isDrawing || this.isPicking,
       hasChoice: () => tools.corners.choice !== null,
-      set: (latlng) => this.press(latlng),
+      set: (latlng) => (this.isPicking ? picker.pressMiddle() : this.press(latlng)),
       removeLast: () => tools.removeLast(),
       removeChoice: () => tools.corners.removeChosen(),
       letGo: () => tools.corners.choose(null),
       walk: (step) => tools.walk(step),
       nudge: (east, north) => tools.nudge(east, north),
-      undo: () => tools.undo(),
-      redo: () => tools.redo(),
+      undo: () => (this.isPicking ? picker.undo() : tools.undo()),
+      redo: () => (this.isPicking ? picker.redo() : tools.redo()),
     });
   }
 }
