@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from boundaries.model import ChangeId, ChangeKind
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import geopandas as gpd
     from numpy.typing import NDArray
@@ -41,6 +41,8 @@ class Lie:
         Streets, water and railways.
     crs
         Of both, in metres.
+    postcodes
+        Of each postcode the ids of the blocks that have addresses in it.
     year
         For which it was read.
     seen
@@ -50,6 +52,7 @@ class Lie:
     blocks: tuple[Block, ...]
     lines: tuple[Line, ...]
     crs: str
+    postcodes: Mapping[str, frozenset[str]] = field(default_factory=dict)
     year: int = 0
     seen: ChangeId = BEFORE_ALL
 
@@ -120,8 +123,8 @@ def read_lie(parts: Parts, day: dt.date) -> Lie:
         tuple(sorted(parts.ground.blocks(day), key=lambda b: b.id)),
         tuple(parts.ground.lines()),
         parts.areas.municipality().crs,
-        day.year,
-        changes[-1].id if changes else BEFORE_ALL,
+        year=day.year,
+        seen=changes[-1].id if changes else BEFORE_ALL,
     )
 
 

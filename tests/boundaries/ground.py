@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import shapely
 
 from boundaries.lie import Lie, lie_of
@@ -28,5 +30,5 @@ def grid(columns: int = 3, rows: int = 3) -> list[Block]:
     ]
 
 
-def lie(blocks=(), lines=()) -> Lie:
-    return lie_of(blocks, lines, PLACE.crs)
+def lie(blocks=(), lines=(), postcodes=None) -> Lie:
+    return replace(lie_of(blocks, lines, PLACE.crs), postcodes=postcodes or {})
