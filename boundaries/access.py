@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from boundaries.errors import Forbidden
 from boundaries.language import N_
-from boundaries.model import Actor, PersonId, Role
+from boundaries.model import Actor, Owner, Role
 
 
 class Action(StrEnum):
@@ -34,6 +34,20 @@ class Action(StrEnum):
     IMPORT_PROJECTS = "import_projects"
     IMPORT_BUDGETS = "import_budgets"
     IMPORT_ENGAGEMENT = "import_engagement"
+    IMPORT_POSTCODES = "import_postcodes"
+    OPEN_ROUND = "open_round"
+    CLOSE_ROUND = "close_round"
+    SEND_DRAWING = "send_drawing"
+    ENTER_PAPER = "enter_paper"
+    SEE_DRAWING = "see_drawing"
+    CHANGE_DRAWING = "change_drawing"
+    WITHDRAW_DRAWING = "withdraw_drawing"
+    PROPOSE = "propose"
+    SUBMIT = "submit"
+    WITHDRAW = "withdraw"
+    RESPOND = "respond"
+    HIDE_RESPONSE = "hide_response"
+    DECIDE = "decide"
 
 
 class Whose(StrEnum):
@@ -48,6 +62,9 @@ Row = dict[Role, frozenset[Whose]]
 
 ALL = frozenset(Whose)
 ADMINISTRATORS: Row = {Role.ADMIN: ALL}
+EVERYBODY: Row = dict.fromkeys(Role, ALL)
+THE_MAKER: Row = dict.fromkeys(Role, frozenset({Whose.OWN}))
+THE_MAKER_OR_COORDINATORS: Row = THE_MAKER | {Role.COORDINATOR: ALL, Role.ADMIN: ALL}
 COORDINATORS: Row = {Role.COORDINATOR: ALL, Role.ADMIN: ALL}
 
 MAY: dict[Action, Row] = {
@@ -73,10 +90,26 @@ MAY: dict[Action, Row] = {
     Action.IMPORT_PROJECTS: ADMINISTRATORS,
     Action.IMPORT_BUDGETS: ADMINISTRATORS,
     Action.IMPORT_ENGAGEMENT: ADMINISTRATORS,
+    Action.IMPORT_POSTCODES: ADMINISTRATORS,
+    Action.OPEN_ROUND: COORDINATORS,
+    Action.CLOSE_ROUND: COORDINATORS,
+    # Whoever lives here may say so, with or without an account.
+    Action.SEND_DRAWING: EVERYBODY,
+    Action.ENTER_PAPER: COORDINATORS,
+    Action.SEE_DRAWING: THE_MAKER_OR_COORDINATORS,
+    # Not even an administrator puts words in somebody's mouth.
+    Action.CHANGE_DRAWING: THE_MAKER,
+    Action.WITHDRAW_DRAWING: THE_MAKER,
+    Action.PROPOSE: EVERYBODY,
+    Action.SUBMIT: THE_MAKER_OR_COORDINATORS,
+    Action.WITHDRAW: THE_MAKER,
+    Action.RESPOND: EVERYBODY,
+    Action.HIDE_RESPONSE: COORDINATORS,
+    Action.DECIDE: COORDINATORS,
 }
 
 
-def require(actor: Actor, action: Action, *, owner: PersonId | None = None) -> None:
+def require(actor: Actor, action: Action, *, owner: Owner | None = None) -> None:
     """Refuse when the actor's role may not do this.
 
     Parameters
@@ -89,6 +122,6 @@ def require(actor: Actor, action: Action, *, owner: PersonId | None = None) -> N
     Forbidden
         With code `role`.
     """
-    whose = Whose.OWN if owner == actor.person else Whose.OTHERS
+    whose = Whose.OWN if owner is not None and actor.owns(owner) else Whose.OTHERS
     if whose not in MAY[action].get(actor.role, frozenset()):
         raise Forbidden("role", N_("Your role may not do this. Ask the administrator."))

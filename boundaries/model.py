@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 AreaId = NewType("AreaId", str)
 ChangeId = NewType("ChangeId", int)
 PersonId = NewType("PersonId", int)
+LinkId = NewType("LinkId", int)
 
 STILL = dt.date(9999, 12, 31)
 """`valid_to` of what still stands; never shown, outside it is None."""
@@ -75,6 +76,13 @@ class ChangeKind(StrEnum):
     PROJECTS = "import_projects"
     BUDGETS = "import_budgets"
     ENGAGEMENT = "import_engagement"
+    POSTCODES = "import_postcodes"
+    ROUND_OPEN = "round_open"
+    ROUND_CLOSE = "round_close"
+    PROPOSE = "propose"
+    SUBMIT = "submit"
+    DECIDE = "decide"
+    WITHDRAW = "withdraw"
 
 
 MONEY_KINDS = frozenset(
@@ -87,6 +95,19 @@ MONEY_KINDS = frozenset(
     }
 )
 """Changes that book money and leave the areas as they are."""
+
+
+VOICE_KINDS = frozenset(
+    {
+        ChangeKind.ROUND_OPEN,
+        ChangeKind.ROUND_CLOSE,
+        ChangeKind.PROPOSE,
+        ChangeKind.SUBMIT,
+        ChangeKind.DECIDE,
+        ChangeKind.WITHDRAW,
+    }
+)
+"""Changes that record what was asked and decided, and leave areas and money as they are."""
 
 
 class Account(StrEnum):
@@ -143,12 +164,30 @@ class EngagementKind(StrEnum):
     SURVEY = "survey"
 
 
+class Owner(NamedTuple):
+    """Whose something is: a person's who was signed in, or of who has a private link."""
+
+    person: PersonId | None = None
+    link: LinkId | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts, and as what; an argument of every command."""
+    """Who acts, and as what; an argument of every command.
+
+    Who has a private link acts by it, signed in or not.
+    """
 
     person: PersonId
     role: Role
+    link: LinkId | None = None
+    known: bool = False
+    """Whether somebody signed in; else `person` stands for all who didn't."""
+
+    def owns(self, owner: Owner) -> bool:
+        """Return whether something that has an owner is the actor's own."""
+        by_person = self.known and owner.person is not None and owner.person == self.person
+        return by_person or (owner.link is not None and owner.link == self.link)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +204,11 @@ class Municipality:
     overlap: OverlapPolicy = OverlapPolicy.FORBIDDEN
     smallest_ha: float = 0.1
     synthetic: bool = False
+    consultation_days: int = 28
+    k: int = 5
+    """Figures about fewer people than this are never shown."""
+    surface_k: int = 10
+    """Drawings are shown together only from this many on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +322,14 @@ class Block:
     households: int | None
     year: int
     source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Postcode:
+    """A postcode and one of the building blocks (id) that it has addresses in."""
+
+    code: str
+    block: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,14 +28,17 @@ if TYPE_CHECKING:
         Entry,
         Home,
         Line,
+        LinkId,
         Municipality,
         Occasion,
+        Postcode,
         Precision,
         Project,
         RecordedVersion,
         Spell,
         Written,
     )
+    from boundaries.participation import Participation
 
 
 class Areas(Protocol):
@@ -159,7 +162,7 @@ class Areas(Protocol):
 
 
 class Ground(Protocol):
-    """What lies under the areas: building blocks and reference lines."""
+    """What lies under the areas: building blocks, their postcodes and reference lines."""
 
     def blocks(self, day: dt.date) -> list[Block]:
         """Return the blocks with the figures of the latest year not after `day`, else the first."""
@@ -172,6 +175,12 @@ class Ground(Protocol):
 
     def add_lines(self, change: ChangeId, lines: Sequence[Line]) -> None:
         """Record reference lines; one with the same id is replaced."""
+
+    def postcodes(self) -> list[Postcode]:
+        """Return which blocks each postcode has addresses in, by code and block."""
+
+    def add_postcodes(self, change: ChangeId, postcodes: Sequence[Postcode]) -> None:
+        """Record postcodes; the blocks of a code that was known are replaced."""
 
 
 class Projects(Protocol):
@@ -270,10 +279,22 @@ class Money(Protocol):
 
 
 class People(Protocol):
-    """The only part that knows persons."""
+    """The only part that knows persons and private links."""
 
     def local(self) -> Actor:
         """Return who acts where nobody signs in: the one user of this machine."""
+
+    def visitor(self) -> Actor:
+        """Return who acts where somebody could have signed in and didn't."""
+
+    def known(self, subject: str) -> Actor:
+        """Return who signed in, with the role of this moment; a visitor where nobody gave one."""
+
+    def link_of(self, secret: str) -> LinkId | None:
+        """Return the private link that has this secret, or None."""
+
+    def new_link(self, on: dt.date) -> tuple[LinkId, str]:
+        """Make a private link; return it with its secret, which is told this once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,6 +306,7 @@ class Parts:
     projects: Projects
     money: Money
     people: People
+    participation: Participation
 
 
 class Store(Protocol):
@@ -292,6 +314,9 @@ class Store(Protocol):
 
     def read(self) -> AbstractContextManager[Parts]:
         """Open a consistent view."""
+
+    def together(self) -> AbstractContextManager[None]:
+        """Let the commands in here share one transaction: all of them happen, or none does."""
 
     def write(self) -> AbstractContextManager[Parts]:
         """Open a transaction that is committed at the end and undone by an exception."""

@@ -1,49 +1,91 @@
 """The only writers: each is one function, one transaction, one change."""
 
 from boundaries.commands.areas import adjust, found, rename
+from boundaries.commands.carrying_out import Decision
 from boundaries.commands.correcting import Correction, correct
+from boundaries.commands.drawing import (
+    Draft,
+    Opened,
+    Sent,
+    change_drawing,
+    close_round,
+    open_round,
+    send_drawing,
+    withdraw_drawing,
+)
 from boundaries.commands.growing import grow
 from boundaries.commands.imports import (
     NewArea,
     NewBudget,
+    NewPostcode,
     import_areas,
     import_blocks,
     import_budgets,
     import_engagement,
     import_lines,
+    import_postcodes,
     import_projects,
 )
 from boundaries.commands.merging import merge
 from boundaries.commands.money import Amount, commit, grant, release, spend
+from boundaries.commands.proposing import (
+    Ask,
+    Proposed,
+    decide,
+    hide_response,
+    propose,
+    respond,
+    submit,
+    withdraw,
+)
 from boundaries.commands.resting import dissolve, rest, wake
 from boundaries.commands.splitting import carve_out, split
 from boundaries.commands.undoing import undo
 
 __all__ = [
     "Amount",
+    "Ask",
     "Correction",
+    "Decision",
+    "Draft",
     "NewArea",
     "NewBudget",
+    "NewPostcode",
+    "Opened",
+    "Proposed",
+    "Sent",
     "adjust",
     "carve_out",
+    "change_drawing",
+    "close_round",
     "commit",
     "correct",
+    "decide",
     "dissolve",
     "found",
     "grant",
     "grow",
+    "hide_response",
     "import_areas",
     "import_blocks",
     "import_budgets",
     "import_engagement",
     "import_lines",
+    "import_postcodes",
     "import_projects",
     "merge",
+    "open_round",
+    "propose",
     "release",
     "rename",
+    "respond",
     "rest",
+    "send_drawing",
     "spend",
     "split",
+    "submit",
     "undo",
     "wake",
+    "withdraw",
+    "withdraw_drawing",
 ]

@@ -11,6 +11,7 @@ from boundaries.language import N_
 from boundaries.model import (
     MONEY_KINDS,
     STILL,
+    VOICE_KINDS,
     Account,
     Changed,
     ChangeKind,
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     )
     from boundaries.store import Areas, Parts, Store
 
-REPLACES = frozenset({ChangeKind.BLOCKS, ChangeKind.LINES})
+REPLACES = frozenset({ChangeKind.BLOCKS, ChangeKind.LINES, ChangeKind.POSTCODES})
 """Imports that replace what was there: a newer file is the way back."""
 
 
@@ -115,6 +116,13 @@ def _refuse_kind(undone: Change) -> None:
         raise Refused(
             "not_undoable",
             N_("Change {number} is an undo itself. Do again what it undid."),
+            ids=[str(undone.id)],
+            number=str(undone.id),
+        )
+    if undone.kind in VOICE_KINDS:
+        raise Refused(
+            "not_undoable",
+            N_("Change {number} tells what was asked or decided. Undo what it changed instead."),
             ids=[str(undone.id)],
             number=str(undone.id),
         )

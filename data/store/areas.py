@@ -53,6 +53,9 @@ class SqlAreas(SqlVersions):
             within=(row.west, row.south, row.east, row.north),
             overlap=OverlapPolicy(row.overlap),
             smallest_ha=row.smallest_ha,
+            consultation_days=row.consultation_days,
+            k=row.k,
+            surface_k=row.surface_k,
             synthetic=row.synthetic,
         )
 

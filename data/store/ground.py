@@ -1,4 +1,4 @@
-"""Building blocks and reference lines in SQL."""
+"""Building blocks, their postcodes and reference lines in SQL."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, func, insert, select, tuple_
 
-from boundaries.model import Block, Line
+from boundaries.model import Block, Line, Postcode
 from data.store import tables as t
 
 if TYPE_CHECKING:
@@ -102,5 +102,38 @@ class SqlGround:
                     "recorded_by": change,
                 }
                 for line in lines
+            ],
+        )
+
+    def postcodes(self) -> list[Postcode]:
+        """Return which blocks each postcode has addresses in, by code and block."""
+        p = t.postcode
+        rows = self._connection.execute(
+            select(p.c.code, p.c.block)
+            .where(p.c.municipality == self._code)
+            .order_by(p.c.code, p.c.block)
+        )
+        return [Postcode(r.code, r.block) for r in rows]
+
+    def add_postcodes(self, change: ChangeId, postcodes: Sequence[Postcode]) -> None:
+        """Record postcodes; the blocks of a code that was known are replaced."""
+        p = t.postcode
+        codes = sorted({postcode.code for postcode in postcodes})
+        for start in range(0, len(codes), 500):
+            self._connection.execute(
+                delete(p).where(
+                    p.c.municipality == self._code, p.c.code.in_(codes[start : start + 500])
+                )
+            )
+        self._connection.execute(
+            insert(p),
+            [
+                {
+                    "municipality": self._code,
+                    "code": postcode.code,
+                    "block": postcode.block,
+                    "recorded_by": change,
+                }
+                for postcode in postcodes
             ],
         )

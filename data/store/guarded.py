@@ -17,6 +17,16 @@ KEPT = {
     "home": "id, logical, municipality, project, engagement, area, from_date, recorded_by",
     "entry": "id, municipality, change, on_date, kind, project, key",
     "entry_line": "id, municipality, entry, area, kind, project, cents",
+    "round": "id, municipality, name, opens, closes, geometry, recorded_by",
+    "proposal": (
+        "id, municipality, kind, title, reason, name, second_name, geometry, round, link, person, "
+        "recorded_by"
+    ),
+    "proposal_area": "municipality, proposal, area, rev, asked, recorded_by",
+    "proposal_status": (
+        "municipality, proposal, status, on_date, opens, closes, outcome, body, reason, done_by, "
+        "recorded_by"
+    ),
 }
 """Columns that are never updated. `superseded_by` is the only way a version ends."""
 
@@ -27,5 +37,6 @@ ONCE = {
     "project": "superseded_by",
     "project_status": "superseded_by",
     "home": "superseded_by",
+    "round": "superseded_by",
 }
 """Columns that are empty at first, and written once."""

@@ -119,7 +119,7 @@ _TRIGGERS = [
     ),
     *(
         _Trigger(f"guard_{t}_srid", t, "BEFORE INSERT", "guard_srid")
-        for t in ("area_version", "block", "line")
+        for t in ("area_version", "block", "line", "round", "drawing", "proposal")
     ),
     _Trigger("guard_project_srid", "project", "BEFORE INSERT", "guard_srid_of_place"),
 ]

@@ -10,11 +10,13 @@ from sqlalchemy import insert, select
 
 from boundaries.errors import Refused
 from boundaries.language import N_
+from boundaries.model import Role
 from data.store import server
 from data.store import tables as t
 from data.store.disk import existing_path_of, path_of, refuse_network
 from data.store.engine import is_server, make_engine, reader, writer
 from data.store.making import make_file, make_on_server
+from data.store.people import LOCAL, NOBODY
 from data.store.recognising import HEAD, schema_of
 from data.store.sql import SqlStore
 from data.store.troubles import in_words
@@ -119,10 +121,17 @@ def add_place(connection: Connection, place: Municipality) -> None:
             overlap=place.overlap.value,
             smallest_ha=place.smallest_ha,
             synthetic=place.synthetic,
+            consultation_days=place.consultation_days,
+            k=place.k,
+            surface_k=place.surface_k,
         )
     )
     connection.execute(
-        insert(t.person).values(municipality=place.code, id=1, subject="local", role="admin")
+        insert(t.person),
+        [
+            {"municipality": place.code, "id": 1, "subject": LOCAL, "role": Role.ADMIN.value},
+            {"municipality": place.code, "id": 2, "subject": NOBODY, "role": Role.VISITOR.value},
+        ],
     )
 
 

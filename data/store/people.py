@@ -1,18 +1,26 @@
-"""Persons: the only table with personal data."""
+"""Persons, the only table with personal data, and the private links of those without an account."""
 
 from __future__ import annotations
 
+import hashlib
+import secrets
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
-from boundaries.model import Actor, PersonId, Role
+from boundaries.model import Actor, LinkId, PersonId, Role
 from data.store import tables as t
+from data.store.numbering import last_number
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from sqlalchemy import Connection
 
-LOCAL = "local"
+LOCAL, NOBODY = "local", "visitor"
+"""Who acts where nobody signs in, and who isn't known; a sign-in gives a longer name."""
+SECRET_BYTES = 16
+"""128 bits: more than anybody can try."""
 
 
 class SqlPeople:
@@ -24,8 +32,49 @@ class SqlPeople:
 
     def local(self) -> Actor:
         """Return who acts where nobody signs in: the one user of this machine."""
+        return self._by(LOCAL)
+
+    def visitor(self) -> Actor:
+        """Return who acts where somebody could have signed in and didn't."""
+        return self._by(NOBODY)
+
+    def known(self, subject: str) -> Actor:
+        """Return who signed in, with the role of this moment; a visitor where nobody gave one."""
         p = t.person
         row = self._connection.execute(
-            select(p.c.id, p.c.role).where(p.c.municipality == self._code, p.c.subject == LOCAL)
+            select(p.c.id, p.c.role).where(p.c.municipality == self._code, p.c.subject == subject)
+        ).one_or_none()
+        if row is None or subject in {LOCAL, NOBODY}:
+            return self.visitor()
+        return Actor(PersonId(row.id), Role(row.role), known=True)
+
+    def link_of(self, secret: str) -> LinkId | None:
+        """Return the private link that has this secret, or None."""
+        link = t.link
+        number = self._connection.scalar(
+            select(link.c.id).where(link.c.municipality == self._code, link.c.hash == _hash(secret))
+        )
+        return None if number is None else LinkId(number)
+
+    def new_link(self, on: dt.date) -> tuple[LinkId, str]:
+        """Make a private link; return it with its secret, which is told this once."""
+        secret = secrets.token_urlsafe(SECRET_BYTES)
+        number = last_number(self._connection, self._code, t.link.c.id) + 1
+        self._connection.execute(
+            insert(t.link).values(
+                municipality=self._code, id=number, hash=_hash(secret), made_on=on
+            )
+        )
+        return LinkId(number), secret
+
+    def _by(self, subject: str) -> Actor:
+        p = t.person
+        row = self._connection.execute(
+            select(p.c.id, p.c.role).where(p.c.municipality == self._code, p.c.subject == subject)
         ).one()
         return Actor(PersonId(row.id), Role(row.role))
+
+
+def _hash(secret: str) -> str:
+    # Without salt: it is random already, and is looked for by its hash.
+    return hashlib.sha256(secret.encode()).hexdigest()

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from contextlib import contextmanager
 from dataclasses import dataclass
+from threading import local
 from typing import TYPE_CHECKING
 
 from boundaries.store import Parts
@@ -14,6 +15,7 @@ from data.store.chain import seal, sealed
 from data.store.engine import hold, reader, writer
 from data.store.ground import SqlGround
 from data.store.money import SqlMoney
+from data.store.participation import SqlParticipation
 from data.store.people import SqlPeople
 from data.store.projects import SqlProjects
 from data.store.server import keep_counted
@@ -37,6 +39,12 @@ class SqlParts(Parts):
     areas: SqlAreas
 
 
+class _Shared(local):
+    """The transaction that a thread shares among several commands; other threads have theirs."""
+
+    now: tuple[Connection, list[ChangeId]] | None = None
+
+
 class SqlStore:
     """One municipality in a database.
 
@@ -58,7 +66,7 @@ class SqlStore:
         self._clock = clock
         # SQLite's busy handler is unfair between threads: one writer can starve for seconds.
         self._turn = Turns()
-        self._shared: tuple[Connection, list[ChangeId]] | None = None
+        self._shared = _Shared()
 
     @contextmanager
     def together(self) -> Iterator[None]:
@@ -67,7 +75,7 @@ class SqlStore:
         Each command in it is still done whole or not at all. Thousands of them in a row take a
         fraction of the time: they are sealed and committed once.
         """
-        if self._shared is not None:
+        if self._shared.now is not None:
             yield
             return
         with self._turn, self._transaction() as (connection, _), self.within(connection):
@@ -77,11 +85,11 @@ class SqlStore:
     def within(self, connection: Connection) -> Iterator[None]:
         """Let all that is read and written in here be part of a transaction that goes on."""
         recorded: list[ChangeId] = []
-        self._shared = connection, recorded
+        self._shared.now = connection, recorded
         try:
             yield
         finally:
-            self._shared = None
+            self._shared.now = None
         if recorded:
             before = sealed(connection, self._municipality)
             seal(connection, self._municipality, before, recorded[0], recorded[-1])
@@ -89,8 +97,8 @@ class SqlStore:
     @contextmanager
     def read(self) -> Iterator[Parts]:
         """Open a consistent view."""
-        if self._shared is not None:
-            yield self._parts(self._shared[0])
+        if self._shared.now is not None:
+            yield self._parts(self._shared.now[0])
             return
         with in_words(self._engine.url), self._reader.connect() as connection:
             yield self._parts(connection)
@@ -98,8 +106,8 @@ class SqlStore:
     @contextmanager
     def write(self) -> Iterator[Parts]:
         """Open a transaction: all of it is committed at the end, or nothing."""
-        if self._shared is not None:
-            connection, recorded = self._shared
+        if self._shared.now is not None:
+            connection, recorded = self._shared.now
             with connection.begin_nested():
                 parts = self._parts(connection)
                 yield parts
@@ -139,4 +147,5 @@ class SqlStore:
             projects=SqlProjects(connection, code),
             money=SqlMoney(connection, code),
             people=SqlPeople(connection, code),
+            participation=SqlParticipation(connection, code),
         )

@@ -82,6 +82,41 @@ _SHARE = {
         "sqlite_autoindex_entry_1": "1",
         "sqlite_autoindex_entry_2": "1",
     },
+    "postcode": {
+        "sqlite_autoindex_postcode_1": "4 1",
+    },
+    "link": {
+        "sqlite_autoindex_link_1": "1",
+        "sqlite_autoindex_link_2": "1",
+    },
+    "round": {
+        "ix_round_known": "1",
+        "ix_round_municipality_superseded_by": "1",
+        "sqlite_autoindex_round_1": "2 1",
+    },
+    "drawing": {
+        "ix_drawing_municipality_link": "2",
+        "ix_drawing_municipality_round": "100",
+        "ix_drawing_municipality_sent_on": "10",
+        "sqlite_autoindex_drawing_1": "1",
+    },
+    "proposal": {
+        "ix_proposal_municipality_recorded_by": "1",
+        "sqlite_autoindex_proposal_1": "1",
+    },
+    "proposal_area": {
+        "ix_proposal_area_municipality_recorded_by": "2",
+        "sqlite_autoindex_proposal_area_1": "2 1",
+    },
+    "proposal_status": {
+        "ix_proposal_status_municipality_recorded_by": "1",
+        "sqlite_autoindex_proposal_status_1": "3 1",
+    },
+    "response": {
+        "ix_response_municipality_on_date": "10",
+        "sqlite_autoindex_response_1": "1",
+        "sqlite_autoindex_response_2": "50 1",
+    },
     "entry_line": {
         "ix_entry_line_municipality_area": "183",
         "ix_entry_line_municipality_entry": "3",

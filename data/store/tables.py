@@ -39,6 +39,16 @@ from data.store.columns import (
     recorded,
     refers,
 )
+from data.store.drawn import (
+    drawing,
+    link,
+    postcode,
+    proposal,
+    proposal_area,
+    proposal_status,
+    response,
+    round_,
+)
 from data.store.geometry import Geometry
 
 __all__ = [
@@ -47,17 +57,25 @@ __all__ = [
     "area_version",
     "block",
     "change",
+    "drawing",
     "engagement",
     "entry",
     "entry_line",
     "home",
     "line",
     "lineage",
+    "link",
     "metadata",
     "municipality",
     "person",
+    "postcode",
     "project",
     "project_status",
+    "proposal",
+    "proposal_area",
+    "proposal_status",
+    "response",
+    "round_",
     "zero",
 ]
 
@@ -74,6 +92,10 @@ municipality = Table(
     Column("next_area", Integer, nullable=False, server_default="1"),
     Column("sealed", Word, comment="hash of the last change; see data.store.chain"),
     Column("moved_to", Word, comment="where it is written to now; empty is here"),
+    # Not beside the others that are like them: a column is added at the end of a table.
+    Column("consultation_days", Integer, nullable=False, server_default="28"),
+    Column("k", Integer, nullable=False, server_default="5", comment="fewest people shown"),
+    Column("surface_k", Integer, nullable=False, server_default="10", comment="fewest drawings"),
     CheckConstraint("overlap IN ('forbidden', 'consent', 'free')", name="overlap"),
 )
 

@@ -8,8 +8,9 @@ import pytest
 
 from boundaries import access, commands
 from boundaries.errors import Forbidden
-from boundaries.model import Actor, PersonId, Role
+from boundaries.model import Actor, LinkId, Owner, PersonId, Role
 
+EVERYBODY = set(Role)
 WRITERS = {Role.COORDINATOR, Role.ADMIN}
 EXPECTED = {
     access.Action.FOUND: WRITERS,
@@ -34,19 +35,57 @@ EXPECTED = {
     access.Action.IMPORT_PROJECTS: {Role.ADMIN},
     access.Action.IMPORT_BUDGETS: {Role.ADMIN},
     access.Action.IMPORT_ENGAGEMENT: {Role.ADMIN},
+    access.Action.IMPORT_POSTCODES: {Role.ADMIN},
+    access.Action.OPEN_ROUND: WRITERS,
+    access.Action.CLOSE_ROUND: WRITERS,
+    access.Action.SEND_DRAWING: EVERYBODY,
+    access.Action.ENTER_PAPER: WRITERS,
+    access.Action.SEE_DRAWING: WRITERS,
+    access.Action.CHANGE_DRAWING: set(),
+    access.Action.WITHDRAW_DRAWING: set(),
+    access.Action.PROPOSE: EVERYBODY,
+    access.Action.SUBMIT: WRITERS,
+    access.Action.WITHDRAW: set(),
+    access.Action.RESPOND: EVERYBODY,
+    access.Action.HIDE_RESPONSE: WRITERS,
+    access.Action.DECIDE: WRITERS,
+}
+"""Who may do it with what isn't his own."""
+MAKERS = {
+    access.Action.SEE_DRAWING,
+    access.Action.CHANGE_DRAWING,
+    access.Action.WITHDRAW_DRAWING,
+    access.Action.SUBMIT,
+    access.Action.WITHDRAW,
+}
+"""What everybody may do with his own."""
+OWNERS = {
+    "nobody": None,
+    "own": Owner(PersonId(1)),
+    "own_link": Owner(None, LinkId(7)),
+    "other": Owner(PersonId(2)),
+    "other_link": Owner(None, LinkId(8)),
 }
 
 
 @pytest.mark.parametrize("action", list(access.Action))
 @pytest.mark.parametrize("role", list(Role))
-@pytest.mark.parametrize("owner", [None, PersonId(1), PersonId(2)], ids=["nobody", "own", "other"])
-def test_each_role_may_do_what_the_table_says(action, role, owner) -> None:
-    actor = Actor(PersonId(1), role)
-    if role in EXPECTED[action]:
+@pytest.mark.parametrize("whose", list(OWNERS))
+def test_each_role_may_do_what_the_table_says(action, role, whose) -> None:
+    actor = Actor(PersonId(1), role, LinkId(7), known=True)
+    owner = OWNERS[whose]
+    own = whose.startswith("own")
+    if role in EXPECTED[action] or (own and action in MAKERS):
         access.require(actor, action, owner=owner)
     else:
         with pytest.raises(Forbidden):
             access.require(actor, action, owner=owner)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_nobody_owns_what_all_who_did_not_sign_in_made(role) -> None:
+    with pytest.raises(Forbidden):
+        access.require(Actor(PersonId(1), role), access.Action.WITHDRAW, owner=Owner(PersonId(1)))
 
 
 def test_every_action_has_its_row() -> None:
@@ -56,4 +95,4 @@ def test_every_action_has_its_row() -> None:
 def test_every_command_has_its_row_and_asks_for_it() -> None:
     for name, command in inspect.getmembers(commands, inspect.isfunction):
         assert name in {action.value for action in access.Action}, name
-        assert f"access.require(actor, access.Action.{name.upper()})" in inspect.getsource(command)
+        assert f"access.require(actor, access.Action.{name.upper()}" in inspect.getsource(command)
