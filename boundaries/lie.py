@@ -19,19 +19,19 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
-    from boundaries.model import Block, Line
+    from boundaries.model import Block, Line, Postcode
     from boundaries.store import Parts
 
     Geometries = NDArray[np.object_]
 
-GROUND_KINDS = frozenset({ChangeKind.BLOCKS, ChangeKind.LINES})
+GROUND_KINDS = frozenset({ChangeKind.BLOCKS, ChangeKind.LINES, ChangeKind.POSTCODES})
 """Changes after which the ground is another one."""
 BEFORE_ALL = ChangeId(0)
 
 
 @dataclass(frozen=True)
 class Lie:
-    """Blocks and lines with trees of their bounding boxes; nothing in it changes.
+    """Blocks, lines and postcodes with trees of their bounding boxes; nothing in it changes.
 
     Attributes
     ----------
@@ -117,12 +117,13 @@ class Lie:
 
 
 def read_lie(parts: Parts, day: dt.date) -> Lie:
-    """Read blocks and lines from a store."""
+    """Read blocks, lines and postcodes from a store."""
     changes = parts.areas.changes()
     return Lie(
         tuple(sorted(parts.ground.blocks(day), key=lambda b: b.id)),
         tuple(parts.ground.lines()),
         parts.areas.municipality().crs,
+        _by_code(parts.ground.postcodes()),
         year=day.year,
         seen=changes[-1].id if changes else BEFORE_ALL,
     )
@@ -140,6 +141,13 @@ def lie_now(parts: Parts, day: dt.date, kept: Lie | None) -> Lie:
         return read_lie(parts, day)
     since = parts.areas.changes(after=kept.seen)
     return read_lie(parts, day) if any(c.kind in GROUND_KINDS for c in since) else kept
+
+
+def _by_code(postcodes: Sequence[Postcode]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for postcode in postcodes:
+        found.setdefault(postcode.code, set()).add(postcode.block)
+    return {code: frozenset(blocks) for code, blocks in found.items()}
 
 
 def lie_of(blocks: Sequence[Block], lines: Sequence[Line], crs: str) -> Lie:

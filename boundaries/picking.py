@@ -9,6 +9,7 @@ import shapely
 
 import geo
 from boundaries.lie import lie_of
+from boundaries.postcodes import plain_postcode
 from geo.coverage import MILLIMETRE, border_m
 from geo.describing import DIRECTIONS
 
@@ -85,11 +86,6 @@ def of_postcode(lie: Lie, code: str) -> frozenset[str]:
         return frozenset()
     found = (ids for known, ids in lie.postcodes.items() if known.startswith(asked))
     return frozenset().union(*found) & lie.place_of.keys()
-
-
-def plain_postcode(text: str) -> str:
-    """Return a postcode as it is kept: `7908AB` for `7908 ab`."""
-    return "".join(text.split()).upper()
 
 
 def neighbours_of(lie: Lie, ids: Iterable[str]) -> frozenset[str]:

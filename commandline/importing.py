@@ -1,4 +1,4 @@
-"""Taking in files: areas, blocks, lines, projects, budgets, engagement."""
+"""Taking in files: areas, blocks, lines, postcodes, projects, budgets, engagement."""
 
 from __future__ import annotations
 
@@ -83,6 +83,17 @@ def import_lines(file: FileArgument, on: On = "", mapping: MapOption = None) -> 
     lines = read_lines(file, place, _mapping(mapping))
     changed = commands.import_lines(store, actor, lines, _occasion(file, on, today))
     _tell(N_("{n} lines were imported."), len(lines), changed)
+
+
+@app.command("postcodes")
+def import_postcodes(file: FileArgument, on: On = "", mapping: MapOption = None) -> None:
+    """Take in which building blocks have addresses in a postcode, from a CSV table."""
+    from data.importing import read_postcodes
+
+    store, actor, _place, today = run.opened()
+    postcodes = read_postcodes(file, _mapping(mapping))
+    changed = commands.import_postcodes(store, actor, postcodes, _occasion(file, on, today))
+    _tell(N_("{n} rows of postcodes were imported."), len(postcodes), changed)
 
 
 @app.command("projects")

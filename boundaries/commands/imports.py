@@ -13,7 +13,15 @@ from boundaries.commands.money import fit_spells, passed_on
 from boundaries.errors import Refused
 from boundaries.following import Newcomer, follow, hops_of
 from boundaries.language import N_
-from boundaries.model import Account, Changed, ChangeKind, Entry, OverlapPolicy, Posting
+from boundaries.model import (
+    Account,
+    Changed,
+    ChangeKind,
+    Entry,
+    OverlapPolicy,
+    Postcode,
+    Posting,
+)
 from boundaries.neighbours import place
 
 if TYPE_CHECKING:
@@ -42,6 +50,15 @@ class NewBudget:
     area: AreaId
     cents: int
     on: dt.date
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewPostcode:
+    """A row of a table of postcodes: a code, the id of a block, and where it stood."""
+
+    code: str
+    block: str
     place: str
 
 
@@ -106,6 +123,36 @@ def import_lines(store: Store, actor: Actor, lines: Sequence[Line], occasion: Oc
     with store.write() as parts:
         change = parts.areas.record(actor, ChangeKind.LINES, occasion)
         parts.ground.add_lines(change, lines)
+    return Changed(change, ())
+
+
+def import_postcodes(
+    store: Store, actor: Actor, postcodes: Sequence[NewPostcode], occasion: Occasion
+) -> Changed:
+    """Take in which blocks have addresses in a postcode; a code that was known is replaced.
+
+    Raises
+    ------
+    Refused
+        `duplicate` when a block stands twice for a code, or `unknown_block`, with the place in
+        the file.
+    """
+    access.require(actor, access.Action.IMPORT_POSTCODES)
+    _refuse_same_rows(postcodes)
+    with store.write() as parts:
+        rules.check_occasion(occasion, parts.areas.today())
+        known = {block.id for block in parts.ground.blocks(occasion.on)}
+        for row in postcodes:
+            if row.block not in known:
+                raise Refused(
+                    "unknown_block",
+                    N_("There is no building block {block}. Mend the row, or import it first."),
+                    ids=[row.block],
+                    place=f"{row.place}, column block",
+                    block=row.block,
+                )
+        change = parts.areas.record(actor, ChangeKind.POSTCODES, occasion)
+        parts.ground.add_postcodes(change, [Postcode(row.code, row.block) for row in postcodes])
     return Changed(change, ())
 
 
@@ -244,6 +291,16 @@ def _refuse_overlaps(new: Sequence[NewArea]) -> None:
             right=right.name,
             m2=round(float(worst["area_m2"])),
         )
+
+
+def _refuse_same_rows(postcodes: Sequence[NewPostcode]) -> None:
+    seen = set()
+    for row in postcodes:
+        if (row.code, row.block) in seen:
+            refused = _duplicates([f"{row.code} {row.block}"])
+            refused.place = row.place
+            raise refused
+        seen.add((row.code, row.block))
 
 
 def _refuse_duplicates(keys: Sequence[tuple[str, object]]) -> None:

@@ -28,6 +28,7 @@ from data.demo.founding import settle
 from data.demo.land import Land
 from data.demo.lives import Life
 from data.demo.office import Office
+from data.demo.postcodes import postcodes_of
 from data.demo.projects import projects_of_2007
 from data.demo.telling import Clock, Teller, When
 from data.demo.town import build_town
@@ -97,6 +98,7 @@ def _fill(store: Store, town: Town, seed: int, clock: Clock) -> dict[str, Any]:
     teller = Teller(store, actor, land, clock, office)
     first_year(teller, town, seed)
     tell_years(teller)
+    commands.import_postcodes(store, actor, postcodes_of(blocks), _finding(clock().date()))
     return {
         "municipality": code,
         "areas": len(office.areas),
@@ -104,6 +106,10 @@ def _fill(store: Store, town: Town, seed: int, clock: Clock) -> dict[str, Any]:
         "lines": len(lines),
         "projects": sum(office.numbered.values()),
     }
+
+
+def _finding(day: dt.date) -> Occasion:
+    return Occasion(day, "Voorbeeld: verzonnen postcodes.", Initiator.MUNICIPALITY)
 
 
 def first_year(teller: Teller, town: Town, seed: int) -> None:

@@ -33,6 +33,8 @@ ALIASES = {
     "amount_eur": ("bedrag",),
     "participants": ("deelnemers",),
     "hours": ("uren",),
+    "code": ("postcode", "pc6"),
+    "block": ("blok", "bouwsteen"),
 }
 """Names under which Dutch open data gives our fields; `--map` says others."""
 
