@@ -9,7 +9,9 @@ if TYPE_CHECKING:
     from boundaries.bookkeeping import Books
     from boundaries.growing_up import Stage
     from boundaries.model import AreaChange, Balance, Booked, Change, Changed
+    from boundaries.participation import Proposal
     from boundaries.queries import AreaRow
+    from boundaries.voices import Counts
 
 
 def area_answer(row: AreaRow, *, wkt: bool = False) -> dict[str, Any]:
@@ -108,3 +110,26 @@ def _balance(held: Balance) -> dict[str, int]:
 def recorded(moment: dt.datetime) -> str:
     """Return a time of recording in UTC, to the microsecond."""
     return moment.astimezone(dt.UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def proposal_answer(proposal: Proposal, counted: Counts, today: dt.date) -> dict[str, Any]:
+    """Return a proposal for JSON: what everybody may read of it."""
+    last = proposal.last
+    return {
+        "id": proposal.id,
+        "kind": proposal.asks.value,
+        "title": proposal.title,
+        "reason": proposal.reason,
+        "status": proposal.status(today).value,
+        "areas": proposal.areas,
+        "takes_from": proposal.losers,
+        "opens": proposal.opens,
+        "closes": proposal.closes,
+        "in_favour": counted.in_favour,
+        "against": counted.against,
+        "outcome": last.outcome.value if last.outcome else None,
+        "body": last.body or None,
+        "decision_reason": last.reason or None,
+        "decided_on": last.on if last.outcome else None,
+        "changed_by": last.done_by,
+    }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from boundaries.model import ChangeKind, Role
+from boundaries.participation import Asks, Outcome, Status
 from geo.errors import N_
 
 WORDS: dict[ChangeKind | Role, str] = {
@@ -40,4 +41,26 @@ WORDS: dict[ChangeKind | Role, str] = {
     Role.POLICY: N_("a policy officer"),
     Role.RESEARCHER: N_("a researcher"),
     Role.ADMIN: N_("an administrator"),
+}
+
+STATUS_WORDS: dict[Status, str] = {
+    Status.DRAFT: N_("Draft"),
+    Status.SUBMITTED: N_("Submitted"),
+    Status.CONSULTED: N_("Open for responses"),
+    Status.WAITING: N_("Waiting for a decision"),
+    Status.DECIDED: N_("Decided"),
+    Status.WITHDRAWN: N_("Withdrawn"),
+}
+OUTCOME_WORDS: dict[Outcome, str] = {
+    Outcome.AS_ASKED: N_("Yes, as asked"),
+    Outcome.SMALLER: N_("Yes, but smaller"),
+    Outcome.CHANGED: N_("Yes, but changed"),
+    Outcome.REFUSED: N_("No"),
+}
+ASKS_WORDS: dict[Asks, str] = {
+    Asks.NEW: N_("A new area"),
+    Asks.ADJUST: N_("Another boundary"),
+    Asks.MERGE: N_("Areas become one"),
+    Asks.SPLIT: N_("An area in two"),
+    Asks.REST: N_("An area rests"),
 }
