@@ -1,9 +1,4 @@
-"""What an area that is being drawn is: who lives there, what it takes, what runs along it.
-
-Counts are live: they move with every tap. So they are rounded to tens and hidden under k, and
-a block with fewer than k people or homes counts as `FEW` whatever it holds; by tapping it in
-and out nobody learns more.
-"""
+"""What an area that is being drawn is: who lives there, what it takes, what runs along it."""
 
 from __future__ import annotations
 
@@ -15,19 +10,17 @@ import shapely
 
 import geo
 from boundaries.lie import read_lie
+from boundaries.live_counts import Count, Figures
 from boundaries.neighbours import place
-from boundaries.queries import FEWEST_PEOPLE, rounded
 from boundaries.rules import checked_boundary
 from boundaries.streets import NO_STREETS, streets_in
 from geo.describing import DIRECTIONS
-from geo.interpolation import carry
 from geo.measures import M2_PER_HA
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
 
-    from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
     from boundaries.lie import Lie
@@ -37,8 +30,6 @@ if TYPE_CHECKING:
     from boundaries.streets import Streets
     from geo.describing import Direction
 
-FEW = 3
-"""What a block of 1 to 4 people, or homes, counts as."""
 GAP_M = 30.0
 """Nobody's land up to this wide between a drawing and its neighbour is a gap, not a field."""
 SMALLEST_GAP_M2 = 25.0
@@ -49,22 +40,6 @@ SAME = 0.98
 FOLLOWS_WITHIN_M = 2.0
 FOLLOWS_FROM_M = 30.0
 DESCRIBED_WITHIN_M = 15.0
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """A live count: about how many, or that it is hidden or unknown.
-
-    Attributes
-    ----------
-    about
-        Rounded to tens; None where it isn't known, or about too few to be shown.
-    known
-        Whether there are figures at all.
-    """
-
-    about: int | None
-    known: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +185,7 @@ def summarise(
     near = _standing(parts.areas.near(land.buffer(GAP_M), day), day)
     inside_of_town = shapely.intersection(land, shapely.box(*municipality.within))
     free = geo.free_land(inside_of_town, [v.geometry for v in near]).geometry
-    figures = _Figures.of(lie, land)
+    figures = Figures.of(lie, land)
     crossed = streets_in(lie, land)
     return Summary(
         geometry=land,
@@ -239,43 +214,6 @@ def _standing(versions: Sequence[AreaVersion], day: dt.date) -> list[AreaVersion
         if version.valid_to > day:
             first.setdefault(version.area, version)
     return list(first.values())
-
-
-@dataclass(frozen=True, slots=True)
-class _Figures:
-    """The live counts of a piece of land, and whose figures they are."""
-
-    residents: Count
-    households: Count
-    year: int | None
-    source: str | None
-
-    @classmethod
-    def of(cls, lie: Lie, land: BaseGeometry) -> _Figures:
-        """Count who lives in a piece of land."""
-        near = np.sort(lie.tree.query(land))
-        blocks = [lie.blocks[i] for i in near]
-        lands = lie.lands[near]
-        residents = _count(lands, [b.residents for b in blocks], land)
-        households = _count(lands, [b.households for b in blocks], land)
-        first = blocks[0] if blocks else None
-        return cls(
-            residents,
-            households,
-            first.year if first else None,
-            first.source if first else None,
-        )
-
-
-def _count(lands: NDArray[np.object_], people: Sequence[int | None], land: BaseGeometry) -> Count:
-    if len(lands) == 0:
-        return Count(None, known=False)
-    values = np.array([np.nan if n is None else n for n in people], dtype=float)
-    values[(values > 0) & (values < FEWEST_PEOPLE)] = FEW
-    (value,) = carry(lands, values, np.array([land], dtype=object))
-    if np.isnan(value):
-        return Count(None, known=False)
-    return Count(rounded(round(value)), known=True)
 
 
 def _taken(placed: Placed, near: Sequence[AreaVersion], lie: Lie) -> tuple[TakenLand, ...]:

@@ -10,8 +10,9 @@ from geo.describing import DIRECTIONS
 
 if TYPE_CHECKING:
     from boundaries.language import Language
+    from boundaries.live_counts import Count
     from boundaries.streets import Streets
-    from boundaries.summary import Count, Edge, Gap, Summary, TakenLand
+    from boundaries.summary import Edge, Gap, Summary, TakenLand
     from geo.describing import Direction
 
 SIDES: dict[Direction, str] = {

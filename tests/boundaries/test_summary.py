@@ -11,8 +11,9 @@ import shapely
 from boundaries import commands, queries
 from boundaries.errors import Refused
 from boundaries.lie import lie_now, read_lie
+from boundaries.live_counts import FEW, Count, residents_of
 from boundaries.model import OverlapPolicy
-from boundaries.summary import FEW, Count, summarise
+from boundaries.summary import summarise
 from tests.boundaries.ground import block, grid, lie, street
 from tests.conftest import area, on, square
 
@@ -67,6 +68,12 @@ def test_homes_are_counted_as_people_are(store) -> None:
     blocks = [block("A1", 0, 0, homes=18), block("B1", 1, 0, homes=2)]
     summary = summed(store, square(0, 0, 2), blocks)
     assert summary.households == Count(20, known=True)
+
+
+@pytest.mark.parametrize("people", [0, 3, 4, 44, None])
+def test_whole_blocks_count_as_their_land_does(store, people) -> None:
+    blocks = [block("A1", 0, 0, people), block("B1", 1, 0, 41)]
+    assert residents_of(blocks) == summed(store, square(0, 0, 2), blocks).residents
 
 
 def test_part_of_a_block_counts_for_its_share(store) -> None:

@@ -8,9 +8,10 @@ import pytest
 from shapely import Polygon
 
 from boundaries.language import language
+from boundaries.live_counts import Count
 from boundaries.model import AreaId
 from boundaries.streets import NO_STREETS, Streets
-from boundaries.summary import Count, Edge, Gap, Inside, Summary, TakenLand
+from boundaries.summary import Edge, Gap, Inside, Summary, TakenLand
 from boundaries.summary_words import households, residents, sentences, side, sides
 from tests.conftest import square
 
