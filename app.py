@@ -53,7 +53,7 @@ def _site() -> Site:
 
 def main() -> None:
     """Show the page of the address."""
-    from boundaries.pages import frame, map, neighbourhood  # noqa: A004 - the page is called so
+    from boundaries.pages import frame, map, neighbourhood, proposals  # noqa: A004 - the page is called so
     from reports.assets import load_assets
     from reports.pages import export, figures
 
@@ -66,6 +66,9 @@ def main() -> None:
     def mine_page() -> None:
         neighbourhood.page(site, lambda: st.switch_page(kaart))
 
+    def proposals_page() -> None:
+        proposals.page(site)
+
     def figures_page() -> None:
         figures.page(site, load_assets(DIST))
 
@@ -75,9 +78,10 @@ def main() -> None:
     # No icons: Streamlit shows them in the tab too, and fetches them from another host for that.
     kaart = st.Page(map_page, title=_("Map"), default=True)
     mine = st.Page(mine_page, title=_("My neighbourhood"), url_path="mijn-buurt")
+    asked = st.Page(proposals_page, title=_("Proposals"), url_path="voorstellen")
     numbers = st.Page(figures_page, title=_("Maps and figures"), url_path="cijfers")
     files = st.Page(export_page, title=_("Export"), url_path="export")
-    page = st.navigation([kaart, mine, numbers, files], position="top")
+    page = st.navigation([kaart, mine, asked, numbers, files], position="top")
     frame.around(site, page.title, page.run)
 
 

@@ -109,6 +109,18 @@ MAY: dict[Action, Row] = {
 }
 
 
+def may(actor: Actor, action: Action, *, owner: Owner | None = None) -> bool:
+    """Return whether the actor's role may do this; pages leave out what it may not.
+
+    Parameters
+    ----------
+    owner
+        Whose it is that is acted on; None where it belongs to nobody in particular.
+    """
+    whose = Whose.OWN if owner is not None and actor.owns(owner) else Whose.OTHERS
+    return whose in MAY[action].get(actor.role, frozenset())
+
+
 def require(actor: Actor, action: Action, *, owner: Owner | None = None) -> None:
     """Refuse when the actor's role may not do this.
 
@@ -122,6 +134,5 @@ def require(actor: Actor, action: Action, *, owner: Owner | None = None) -> None
     Forbidden
         With code `role`.
     """
-    whose = Whose.OWN if owner is not None and actor.owns(owner) else Whose.OTHERS
-    if whose not in MAY[action].get(actor.role, frozenset()):
+    if not may(actor, action, owner=owner):
         raise Forbidden("role", N_("Your role may not do this. Ask the administrator."))

@@ -35,6 +35,9 @@ h2 { font-size: 1.3rem !important; }
 .sk-story { padding-left: 1.2rem; margin: 0; }
 .sk-story li { margin-bottom: .6rem; overflow-wrap: anywhere; }
 h3 { font-size: 1.1rem !important; }
+.sk-picture { width: 100%; height: auto; border: 1px solid #d0d0d0; }
+figure { margin: 0; }
+figcaption { font-weight: 600; padding: .25rem 0; }
 .sk-scroll { overflow-x: auto; }
 .sk-footer { border-top: 1px solid #d0d0d0; margin-top: 2rem; padding-top: .75rem; color: #4a4a4a; }
 button { min-height: 44px !important; }

@@ -1,0 +1,152 @@
+"""A picture of land as plain SVG: no script, no tiles, the same on every device.
+
+Lines differ in width and dashes too, never in colour alone; the styles are those of the map.
+"""
+
+from __future__ import annotations
+
+import base64
+import html
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from shapely.geometry.base import BaseGeometry
+
+WIDTH = 640
+"""Of the drawing's own grid; the page makes it as wide as there is room for."""
+DECIMALS = 1
+"""Of a grid unit: finer than any screen shows."""
+LEAST_MARGIN = 0.08
+
+
+class Style(StrEnum):
+    """How a piece of land is drawn."""
+
+    STANDING = "standing"
+    OWN = "own"
+    TAKEN = "taken"
+    BEFORE = "before"
+    WATER = "water"
+    STREET = "street"
+    RAILWAY = "railway"
+    CUT = "cut"
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """Land or a line in metres, how it is drawn, and its name where that is written on it."""
+
+    geometry: BaseGeometry
+    style: Style
+    name: str = ""
+
+
+_LOOKS: dict[Style, tuple[str, str]] = {
+    # Attributes of what lies under it (the casing or the fill), and of the line itself.
+    Style.STANDING: ('fill="none"', 'stroke="#333333" stroke-width="2"'),
+    Style.OWN: ('fill="#0057b7" fill-opacity=".12"', 'stroke="#0057b7" stroke-width="4"'),
+    Style.TAKEN: (
+        'fill="url(#taken)"',
+        'stroke="#b3261e" stroke-width="3" stroke-dasharray="8 5"',
+    ),
+    Style.BEFORE: ('fill="none"', 'stroke="#333333" stroke-width="2" stroke-dasharray="4 4"'),
+    Style.WATER: ('fill="none"', 'stroke="#5b9bd5" stroke-width="3"'),
+    Style.STREET: ('fill="none"', 'stroke="#b9bdbb" stroke-width="1"'),
+    Style.RAILWAY: ('fill="none"', 'stroke="#555555" stroke-width="2" stroke-dasharray="9 3"'),
+    Style.CUT: ('fill="none"', 'stroke="#000000" stroke-width="4" stroke-dasharray="2 5"'),
+}
+_CASED = frozenset({Style.STANDING, Style.OWN, Style.TAKEN, Style.BEFORE, Style.CUT})
+_PATTERN = (
+    '<defs><pattern id="taken" width="8" height="8" patternUnits="userSpaceOnUse" '
+    'patternTransform="rotate(45)"><path d="M0 0V8" stroke="#b3261e" stroke-width="2"/>'
+    "</pattern></defs>"
+)
+
+
+def image(drawn: str, description: str) -> str:
+    """Return a picture as an HTML image that carries it, with its description.
+
+    Pages clean what they show of drawings inside their own text; an image is left as it is.
+    """
+    data = base64.b64encode(drawn.encode()).decode()
+    said = html.escape(description, quote=True)
+    return f'<img class="sk-picture" alt="{said}" src="data:image/svg+xml;base64,{data}">'
+
+
+def box_around(
+    lands: Sequence[BaseGeometry], margin: float = LEAST_MARGIN
+) -> tuple[float, float, float, float]:
+    """Return xmin, ymin, xmax, ymax in metres of what holds all land, with room around it."""
+    xmin, ymin, xmax, ymax = (float(n) for n in shapely.total_bounds(list(lands)))
+    room = max(margin * max(xmax - xmin, ymax - ymin), 20.0)
+    return xmin - room, ymin - room, xmax + room, ymax + room
+
+
+def picture(
+    layers: Sequence[Layer], box: tuple[float, float, float, float], description: str
+) -> str:
+    """Return land as an SVG element; north is up.
+
+    Parameters
+    ----------
+    layers
+        In the order in which they are drawn, in metres; what lies outside the box is cut off.
+    box
+        xmin, ymin, xmax, ymax in metres.
+    description
+        What it shows, for who doesn't see it.
+    """
+    xmin, ymin, xmax, ymax = box
+    scale = WIDTH / (xmax - xmin)
+    height = round(scale * (ymax - ymin), DECIMALS)
+    parts = [
+        f'<svg class="sk-picture" viewBox="0 0 {WIDTH} {height}" role="img" '
+        f'aria-label="{html.escape(description, quote=True)}" xmlns="http://www.w3.org/2000/svg">',
+        _PATTERN,
+        f'<rect width="{WIDTH}" height="{height}" fill="#f2f4f3"/>',
+    ]
+    names = []
+    for layer in layers:
+        land = shapely.clip_by_rect(layer.geometry, xmin, ymin, xmax, ymax)
+        # Half a unit of the grid can't be seen.
+        land = shapely.simplify(land, 0.5 / scale)
+        if land.is_empty:
+            continue
+        path = _path(land, xmin, ymax, scale)
+        under, line = _LOOKS[layer.style]
+        if layer.style in _CASED:
+            width = 3 + float(line.partition('stroke-width="')[2].partition('"')[0])
+            parts.append(f'<path d="{path}" fill="none" stroke="#fff" stroke-width="{width:g}"/>')
+        parts.append(f'<path d="{path}" fill-rule="evenodd" {under} {line}/>')
+        if layer.name:
+            names.append(_name(land, layer.name, xmin, ymax, scale))
+    return "".join([*parts, *names, "</svg>"])
+
+
+def _path(land: BaseGeometry, xmin: float, ymax: float, scale: float) -> str:
+    drawn = []
+    for part in shapely.get_parts(land):
+        is_area = shapely.get_dimensions(part) == 2
+        for line in shapely.get_rings(part) if is_area else [part]:
+            points = shapely.get_coordinates(line)
+            grid = np.round((points - (xmin, ymax)) * (scale, -scale), DECIMALS)
+            kept = grid[:-1] if is_area else grid
+            drawn.append("M" + "L".join(f"{x:g} {y:g}" for x, y in kept) + ("Z" if is_area else ""))
+    return "".join(drawn)
+
+
+def _name(land: BaseGeometry, name: str, xmin: float, ymax: float, scale: float) -> str:
+    at = shapely.point_on_surface(land)
+    x, y = round((at.x - xmin) * scale, DECIMALS), round((ymax - at.y) * scale, DECIMALS)
+    return (
+        f'<text x="{x:g}" y="{y:g}" text-anchor="middle" font-size="15" font-family="sans-serif" '
+        'fill="#1a1a1a" stroke="#fff" stroke-width="4" paint-order="stroke">'
+        f"{html.escape(name)}</text>"
+    )

@@ -1,0 +1,273 @@
+"""One proposal: in words, on two maps, in a table, with what people say of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import shapely
+import streamlit as st
+
+import geo
+from boundaries import access, commands, voices
+from boundaries import proposal_words as say
+from boundaries.errors import Refused
+from boundaries.model import Actor, Balance
+from boundaries.outlines import Layer, Style, box_around, image, picture
+from boundaries.pages.mine_parts import forget_the_key, link_to_keep
+from boundaries.pages.site import Column, cell, plain, refusal, table
+from boundaries.participation import Asks, Outcome, Status
+from boundaries.words import OUTCOME_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from shapely.geometry.base import BaseGeometry
+
+    from boundaries.model import AreaVersion, Line
+    from boundaries.pages.site import Site
+    from boundaries.participation import Proposal, Response
+    from boundaries.voices import Effect
+
+SECRET, SAID = "private-link", "proposal-said"
+
+
+def may_see(site: Site, one: Proposal) -> bool:
+    """Return whether a draft is the visitor's to read."""
+    return access.may(acting(site), access.Action.SUBMIT, owner=one.owner)
+
+
+def acting(site: Site) -> Actor:
+    """Return the visitor, with the private link of this visit if there is one."""
+    if secret := st.query_params.get("sleutel"):
+        st.session_state[SECRET] = secret
+    secret = st.session_state.get(SECRET)
+    if not secret:
+        return site.actor
+    try:
+        with site.store.read() as parts:
+            return voices.acting_by(parts, site.actor, secret)
+    except Refused:
+        return site.actor
+
+
+def page(site: Site, one: Proposal) -> None:
+    """Show it."""
+    _ = site.words.text
+    actor = acting(site)
+    forget_the_key()
+    st.button(_("All proposals"), type="tertiary", icon=":material/arrow_back:", on_click=_close)
+    st.title(plain(one.title))
+    with site.store.read() as parts:
+        today = parts.areas.today()
+        k = parts.areas.municipality().k
+        standing = parts.areas.at(one.steps[0].on)
+        lines = parts.ground.lines()
+        changed = voices.has_changed(parts, one)
+        responses = parts.participation.responses(one.id)
+        try:
+            effects = voices.effects(parts, one)
+        except (Refused, geo.GeometryError):
+            # Its areas aren't there any more as they were: the rest can still be read.
+            effects = []
+    st.text(say.when(one, today, site.words))
+    status = one.status(today)
+    if changed and status in {Status.CONSULTED, Status.WAITING}:
+        st.warning(
+            plain(_("An area changed since this proposal was made. Look whether it still fits.")),
+            icon=":material/warning:",
+        )
+    for sentence in say.difference(one, effects, lines, site.words):
+        st.text(sentence)
+    _maps(site, one, effects, standing, lines)
+    _table(site, effects)
+    st.header(_("Why"))
+    st.text(one.reason)
+    if status is Status.CONSULTED:
+        _respond(site, one, actor)
+    _responses(site, responses, k)
+    _happened(site, one)
+    if status is Status.WAITING and access.may(actor, access.Action.DECIDE):
+        _decide(site, one, actor)
+
+
+def _close() -> None:
+    st.query_params.pop("voorstel", None)
+
+
+def _maps(
+    site: Site,
+    one: Proposal,
+    effects: Sequence[Effect],
+    standing: Sequence[AreaVersion],
+    lines: Sequence[Line],
+) -> None:
+    _ = site.words.text
+    lands = [g for e in effects for g in (e.before, e.after) if g is not None]
+    if not lands:
+        return
+    box = box_around(lands)
+    touched = {e.area for e in effects}
+    ground = [Layer(line.geometry, Style(line.kind)) for line in lines]
+    others = [Layer(v.geometry, Style.STANDING, v.name) for v in standing if v.area not in touched]
+    before = [Layer(e.before, Style.STANDING, e.name) for e in effects if e.before is not None]
+    gained, lost = _moved(effects)
+    after = [
+        Layer(e.after, Style.OWN if e.m2 > 0 or e.before is None else Style.STANDING, e.name)
+        for e in sorted(effects, key=lambda e: e.m2)
+        if e.after is not None
+    ]
+    cut = []
+    if one.asks is Asks.SPLIT and one.geometry is not None:
+        cut = [Layer(one.geometry, Style.CUT)]
+    old = [Layer(g, Style.BEFORE) for g in lost]
+    left, right = st.columns(2)
+    _map(left, _("Now"), [*ground, *others, *before, *cut], box, site)
+    shown = [*ground, *others, *after, *old, *[Layer(g, Style.TAKEN) for g in gained]]
+    _map(right, _("After"), shown, box, site)
+
+
+def _moved(effects: Sequence[Effect]) -> tuple[list[BaseGeometry], list[BaseGeometry]]:
+    """Return what areas lose to another one, and how the losers were."""
+    taken, before = [], []
+    for effect in effects:
+        if effect.before is not None and effect.after is not None and effect.m2 <= -1.0:
+            taken.append(shapely.difference(effect.before, effect.after))
+            before.append(effect.before)
+    return taken, before
+
+
+def _map(
+    column: st.delta_generator.DeltaGenerator,
+    heading: str,
+    layers: Sequence[Layer],
+    box: tuple[float, float, float, float],
+    site: Site,
+) -> None:
+    said = site.words.text(
+        "{when}: a picture. The sentences and the table say the same.", when=heading
+    )
+    drawn = image(picture(layers, box, said), said)
+    column.html(f"<figure><figcaption>{cell(heading)}</figcaption>{drawn}</figure>")
+
+
+def _table(site: Site, effects: Sequence[Effect]) -> None:
+    if not effects:
+        return
+    _, words = site.words.text, site.words
+
+    def people(count: int | None) -> str:
+        return "–" if count is None else words.number(count)
+
+    rows = []
+    for e in effects:
+        sizes = [None if g is None else geo.area_ha(g) for g in (e.before, e.after)]
+        held = e.money or Balance()
+        rows.append(
+            [
+                cell(e.name),
+                *("–" if ha is None else words.number(float(ha)) for ha in sizes),
+                people(e.residents[0]),
+                people(e.residents[1]),
+                "–" if e.area is None else words.euros(held.available + held.committed),
+            ]
+        )
+    headings = (
+        _("Hectares now"),
+        _("Hectares after"),
+        _("Residents now"),
+        _("Residents after"),
+        _("Money left"),
+    )
+    columns = [Column(_("Area")), *(Column(h, figures=True) for h in headings)]
+    table(_("What changes for each area"), columns, rows)
+    st.caption(_("Residents are rounded to tens. A dash is none, unknown or too few to show."))
+
+
+def _respond(site: Site, one: Proposal, actor: Actor) -> None:
+    _ = site.words.text
+    st.header(_("What do you think?"))
+    if said := st.session_state.pop(SAID, None):
+        done = _("Your response counts. You can change it until {date}.", date=one.closes)
+        st.success(plain(done), icon=":material/check_circle:")
+        if said is not True:
+            st.text(_("Keep this link. With it you can change your response later."))
+            link_to_keep(site, f"/voorstellen?voorstel={one.id}&sleutel={said}")
+    with st.form("proposal-respond", border=False):
+        lives_there = st.checkbox(_("I live in one of these areas"))
+        reason = st.text_area(
+            _("Why? You need not say it if you are for. Everyone can read your answer."),
+            max_chars=4000,
+        )
+        st.caption(_("One sentence is enough. Do not name people or addresses."))
+        for_, against = st.columns(2)
+        supports = for_.form_submit_button(_("I support this"), width="stretch")
+        objects = against.form_submit_button(_("I object"), width="stretch")
+    if not (supports or objects):
+        return
+    try:
+        secret = commands.respond(
+            site.store, actor, one.id, in_favour=supports, reason=reason, lives_there=lives_there
+        )
+    except Refused as error:
+        refusal(site, error)
+        return
+    if secret:
+        st.session_state[SECRET] = secret
+    st.session_state[SAID] = secret or True
+    st.rerun()
+
+
+def _responses(site: Site, responses: Sequence[Response], k: int) -> None:
+    _ = site.words.text
+    st.header(_("Responses"))
+    for sentence in say.counted(voices.counts(responses, k), site.words):
+        st.text(sentence)
+    items = []
+    for response in responses:
+        if not (response.reason or response.hidden):
+            continue
+        side = _("For") if response.in_favour else _("Against")
+        said = response.reason
+        if response.hidden:
+            said = _("Hidden by the coordinator: {why}", why=response.hidden)
+        items.append(f"<li><strong>{cell(side)}:</strong> {cell(said)}</li>")
+    if items:
+        st.html(f'<ul class="sk-story">{"".join(items)}</ul>')
+
+
+def _happened(site: Site, one: Proposal) -> None:
+    _ = site.words.text
+    st.header(_("What has happened?"))
+    items = []
+    for step in one.steps:
+        item = cell(say.happened(step, site.words))
+        if step.reason:
+            item += f"<br>{cell(_('Reason'))}: {cell(step.reason)}"
+        items.append(f"<li>{item}</li>")
+    st.html(f'<ol class="sk-story">{"".join(items)}</ol>')
+
+
+def _decide(site: Site, one: Proposal, actor: Actor) -> None:
+    """Let who may decide say yes as asked, or no; other outcomes need another boundary."""
+    _ = site.words.text
+    st.header(_("Decide"))
+    outcomes = [Outcome.AS_ASKED, Outcome.REFUSED]
+    with st.form("proposal-decide", border=False):
+        outcome = st.radio(
+            _("Outcome"), outcomes, format_func=lambda o: _(OUTCOME_WORDS[o]), index=None
+        )
+        body = st.text_input(_("Who decided"), max_chars=200)
+        reason = st.text_area(_("Reason of the decision"), max_chars=4000)
+        if not st.form_submit_button(_("Record the decision"), type="primary"):
+            return
+    if outcome is None:
+        st.error(_("Choose an outcome first."), icon=":material/error:")
+        return
+    with site.store.read() as parts:
+        today = parts.areas.today()
+    try:
+        commands.decide(site.store, actor, one.id, commands.Decision(outcome, body, reason, today))
+    except (Refused, geo.GeometryError) as error:
+        refusal(site, error)
+        return
+    st.rerun()

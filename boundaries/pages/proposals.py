@@ -1,0 +1,78 @@
+"""Voorstellen: what people ask for, and what became of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from boundaries.pages import proposal, proposing
+from boundaries.pages.site import plain
+from boundaries.participation import ProposalId, Status
+from boundaries.proposal_words import when
+from boundaries.words import OUTCOME_WORDS, STATUS_WORDS
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from boundaries.pages.site import Site
+    from boundaries.participation import Proposal
+
+FIRST = [Status.CONSULTED, Status.SUBMITTED, Status.WAITING, Status.DRAFT, Status.DECIDED]
+CHOSEN = "proposals-chosen"
+
+
+def page(site: Site) -> None:
+    """Show one proposal when the address names it, else all of them."""
+    number = st.query_params.get("voorstel", "")
+    with site.store.read() as parts:
+        today = parts.areas.today()
+        found = None
+        if number.isdecimal() and len(number) < 10:
+            found = parts.participation.proposal(ProposalId(int(number)))
+        every = [] if found else parts.participation.proposals()
+    if found and (found.status(today) is not Status.DRAFT or proposal.may_see(site, found)):
+        proposal.page(site, found)
+        return
+    _list(site, [p for p in every if p.status(today) is not Status.DRAFT], today)
+
+
+def _list(site: Site, every: Sequence[Proposal], today: dt.date) -> None:
+    _ = site.words.text
+    st.title(_("Proposals"))
+    statuses = [s for s in FIRST if any(p.status(today) is s for p in every)]
+    if not every:
+        st.text(_("There are no proposals now. Draw your neighbourhood and start one."))
+    elif len(statuses) > 1:
+        asked = st.selectbox(
+            _("Which proposals"),
+            [None, *statuses],
+            format_func=lambda s: _("All") if s is None else _(STATUS_WORDS[s]),
+            key="proposals-status",
+        )
+        every = [p for p in every if asked is None or p.status(today) is asked]
+    order = {status: place for place, status in enumerate(FIRST)}
+    for one in sorted(every, key=lambda p: order.get(p.status(today), len(order))):
+        _row(site, one, today)
+    proposing.form(site)
+
+
+def _row(site: Site, one: Proposal, today: dt.date) -> None:
+    _ = site.words.text
+    with st.container(border=True):
+        st.subheader(plain(one.title))
+        until = when(one, today, site.words)
+        if one.last.outcome is not None:
+            until = _(OUTCOME_WORDS[one.last.outcome])
+        st.text(until or _(STATUS_WORDS[one.status(today)]))
+        st.button(
+            plain(_("Look at {title}", title=one.title)),
+            key=f"proposal-{one.id}",
+            on_click=_open,
+            args=(one.id,),
+        )
+
+
+def _open(number: ProposalId) -> None:
+    st.query_params["voorstel"] = str(number)
