@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,7 +17,7 @@ from geo import reproject
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from shapely.geometry.base import BaseGeometry
 
@@ -27,7 +27,12 @@ if TYPE_CHECKING:
 
 # Nearly half a phone's screen; on a wide one as much as fits beside the text.
 DRAWING = "max(50svh, min(60svh, 56vw))"
-HEIGHTS = {"show": "max(45svh, min(68svh, 56vw))", "draw": DRAWING, "blocks": DRAWING}
+HEIGHTS = {
+    "show": "max(45svh, min(68svh, 56vw))",
+    "draw": DRAWING,
+    "blocks": DRAWING,
+    "still": "max(30svh, min(60svh, 40vw))",
+}
 Json = dict[str, Any]
 
 LINE_DECIMALS, ALL_DECIMALS = 6, 15
@@ -65,13 +70,14 @@ _map = st.components.v2.component(
 class MapState:
     """What the visitor did: the area chosen, the boundary drawn (GeoJSON, WGS84), the blocks.
 
-    `picked` is None as long as nothing was picked or taken off; its ids may be anybody's
-    invention.
+    `drawing` and `picked` came about after what Python gave as `revision`; -1 as long as nothing
+    was done. The ids may be anybody's invention.
     """
 
     selected: str | None
-    drawing: Json | None
-    picked: tuple[str, ...] | None = None
+    drawing: Json | None = None
+    picked: tuple[str, ...] = ()
+    revision: int = -1
 
 
 def show_areas(
@@ -91,9 +97,58 @@ def show_areas(
     versions
         All of them, whenever they stood; going through the years asks the server nothing.
     """
-    return _mount(
-        site, place, versions, lines, key=key, mode="show", selected=selected, years=years
-    )
+    options = _Options("show", selected=selected, years=years)
+    return _mount(site, place, versions, lines, key=key, options=options)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is given to a map on which somebody draws or picks.
+
+    Attributes
+    ----------
+    drawing
+        In metres.
+    picked
+        Ids of blocks.
+    revision
+        When it is a new one, `drawing` and `picked` take the place of the visitor's own.
+    look
+        Whether the view goes there too: only when it was asked for.
+    """
+
+    drawing: BaseGeometry | None = None
+    picked: Collection[str] = ()
+    revision: int = 0
+    look: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What surrounds the drawing.
+
+    Attributes
+    ----------
+    way
+        How it is drawn, for the draft.
+    draft_key
+        Under what the draft is kept on the device.
+    still
+        Whether it is only to be looked at.
+    gives_way
+        Whether on a narrow screen the map leaves its room to the page.
+    sent
+        Whether the drawing was sent: then the draft is wiped.
+    resumed
+        Is called when somebody goes on with a draft; it stands in the state as `resumed`.
+    """
+
+    way: str = ""
+    draft_key: str | None = None
+    still: bool = False
+    gives_way: bool = False
+    sent: bool = False
+    resumed: Callable[[], None] = field(default=lambda: None)
 
 
 def draw_area(
@@ -102,21 +157,13 @@ def draw_area(
     versions: Sequence[AreaVersion],
     lines: Sequence[Line],
     *,
-    drawing: BaseGeometry | None,
-    revision: int,
+    work: Work,
+    around: Around,
     key: str,
 ) -> MapState:
-    """Let a boundary be drawn among the areas that stand.
-
-    Parameters
-    ----------
-    drawing
-        In metres; put on the map in place of the visitor's when `revision` is a new one.
-    """
-    given = None if drawing is None else _geometry(drawing, place.crs)
-    return _mount(
-        site, place, versions, lines, key=key, mode="draw", drawing=given, revision=revision
-    )
+    """Let a boundary be drawn among the areas that stand."""
+    options = _Options("still" if around.still else "draw", work=work, around=around)
+    return _mount(site, place, versions, lines, key=key, options=options)
 
 
 def pick_blocks(
@@ -126,30 +173,21 @@ def pick_blocks(
     lines: Sequence[Line],
     blocks: Sequence[Block],
     *,
-    picked: Collection[str],
-    revision: int,
+    work: Work,
+    around: Around,
     key: str,
 ) -> MapState:
     """Let blocks be tapped in and out among the areas that stand.
 
     Who lives in a block doesn't go along: it is about few people, and a browser shows all it has.
-
-    Parameters
-    ----------
-    picked
-        Ids; put on the map in place of the visitor's when `revision` is a new one.
     """
-    return _mount(
-        site,
-        place,
-        versions,
-        lines,
-        key=key,
-        mode="blocks",
+    options = _Options(
+        "still" if around.still else "blocks",
+        work=work,
+        around=around,
         blocks=packed(blocks, place.crs),
-        picked=sorted(picked),
-        revision=revision,
     )
+    return _mount(site, place, versions, lines, key=key, options=options)
 
 
 def to_metres(drawing: Json, crs: str) -> BaseGeometry:
@@ -164,6 +202,36 @@ def to_metres(drawing: Json, crs: str) -> BaseGeometry:
     return reproject(shape, WGS84, crs)
 
 
+@dataclass(frozen=True, slots=True)
+class _Options:
+    """What the ways of using the map differ in."""
+
+    mode: str
+    selected: str | None = None
+    years: Years | None = None
+    work: Work = field(default_factory=Work)
+    around: Around = field(default_factory=Around)
+    blocks: list[Packed] | None = None
+
+    def data(self, place: Municipality) -> Json:
+        """Return them as the script reads them."""
+        work, around = self.work, self.around
+        return {
+            "mode": self.mode,
+            "height": HEIGHTS[self.mode],
+            "selected": self.selected,
+            "drawing": None if work.drawing is None else _geometry(work.drawing, place.crs),
+            "blocks": self.blocks,
+            "picked": sorted(work.picked),
+            "revision": work.revision,
+            "look": work.look,
+            "way": around.way,
+            "draft_key": around.draft_key,
+            "gives_way": around.gives_way,
+            "sent": around.sent,
+        }
+
+
 def _mount(
     site: Site,
     place: Municipality,
@@ -171,20 +239,14 @@ def _mount(
     lines: Sequence[Line],
     *,
     key: str,
-    mode: str,
-    selected: str | None = None,
-    drawing: Json | None = None,
-    revision: int = 0,
-    years: Years | None = None,
-    blocks: list[Packed] | None = None,
-    picked: Sequence[str] = (),
+    options: _Options,
 ) -> MapState:
+    years = options.years
     standing = [] if years else versions
     result = _map(
         key=key,
         data={
             "bundle": site.bundle,
-            "mode": mode,
             "locale": site.words.locale.replace("_", "-"),
             "texts": map_texts(site.words),
             "areas": _collection(
@@ -204,26 +266,30 @@ def _mount(
             "outline": None if versions or lines else _box(place),
             "bounds": _bounds(versions, place),
             "basemap": site.basemap,
-            "height": HEIGHTS[mode],
-            "selected": selected,
-            "drawing": drawing,
-            "blocks": blocks,
-            "picked": list(picked),
-            "revision": revision,
+            **options.data(place),
         },
-        on_drawing_change=_nothing,
+        on_work_change=_nothing,
         on_selected_change=_nothing,
-        on_picked_change=_nothing,
         on_followed_change=_nothing,
+        on_resumed_change=options.around.resumed,
         on_day_change=years.moved if years else _nothing,
     )
-    return MapState(result.get("selected"), result.get("drawing"), _ids(result.get("picked")))
+    return state_of(result)
 
 
-def _ids(sent: object) -> tuple[str, ...] | None:
+def state_of(sent: Mapping[str, Any]) -> MapState:
+    """Return what a map told; a browser can send anything."""
+    selected, work = sent.get("selected"), sent.get("work")
+    chosen = selected if isinstance(selected, str) else None
+    if not isinstance(work, dict) or not isinstance(work.get("revision"), int):
+        return MapState(chosen)
+    return MapState(chosen, work.get("drawing"), ids_of(work.get("picked")), work["revision"])
+
+
+def ids_of(sent: object) -> tuple[str, ...]:
     """Return the ids in what a browser sent, whatever that is."""
     if not isinstance(sent, list):
-        return None
+        return ()
     return tuple(dict.fromkeys(each for each in sent if isinstance(each, str)))
 
 

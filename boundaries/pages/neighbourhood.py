@@ -1,170 +1,127 @@
-"""Mijn buurt: draw an area, see what it takes, name it, send it."""
+"""Mijn buurt: say in four steps what your neighbourhood is, with or without a map."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-import geo
-from boundaries import commands, queries
-from boundaries.errors import Refused
-from boundaries.model import Initiator, Occasion
-from boundaries.pages.area_map import draw_area, to_metres
-from boundaries.pages.site import Site, plain, refusal
+from boundaries.language import N_
+from boundaries.pages.area_map import Around, MapState, Work, draw_area, pick_blocks
+from boundaries.pages.mine_parts import focus, forget_the_key, heading
+from boundaries.pages.mine_sending import own, read_the_key, send, sent
+from boundaries.pages.mine_steps import choose, draw, read_back
+from boundaries.pages.mine_work import (
+    CHOOSE,
+    DRAW,
+    LIST,
+    MAP,
+    OWN,
+    PAPER,
+    READ,
+    SEND,
+    SENT,
+    change,
+    ground_of,
+    now,
+    put_back,
+    resume,
+)
+from boundaries.pages.site import refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from shapely.geometry.base import BaseGeometry
+    from boundaries.pages.mine_work import Ground, Mine
+    from boundaries.pages.site import Site
 
-    from boundaries.neighbours import Placed
-    from boundaries.pages.area_map import Json
-
-GIVEN, SENT = "mine-given", "mine-sent"
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """A geometry that Python put on the map in place of what was drawn there (`over`).
-
-    The map doesn't send it back, so as long as it still says `over`, this is what it shows.
-    """
-
-    geometry: BaseGeometry | None = None
-    revision: int = 0
-    over: Json | None = None
+TITLES = {CHOOSE: N_("Choose"), DRAW: N_("Draw"), READ: N_("Read back"), SEND: N_("Send")}
+TURN = "mine-turn"
 
 
-def page(site: Site, to_map: Callable[[], object]) -> None:
-    """Let a resident draw and send an area.
+def page(site: Site, to_map: Callable[[], object]) -> None:  # noqa: ARG001 - not needed here
+    """Let a resident draw and send an area, or see again what he sent.
 
     Parameters
     ----------
     to_map
-        Goes to the map, where the area stands after sending.
+        Goes to the map.
     """
-    _ = site.words.text
-    st.title(_("My neighbourhood"))
-    if sent := st.session_state.pop(SENT, None):
-        st.success(_("Your drawing has been sent. Thank you!"), icon=":material/check_circle:")
-        st.text(_("{name} stands on the map now.", name=sent))
-        if st.button(_("Show it on the map"), type="primary"):
-            to_map()
-    _draw(site)
+    st.title(site.words.text("My neighbourhood"))
+    ground = ground_of(site)
+    read_the_key(site, ground)
+    put_back(ground)
+    if "sleutel" in st.query_params:
+        forget_the_key()
+    if bad := st.session_state.pop("mine-bad", None):
+        refusal(site, bad)
+    _steps(site)
 
 
 @st.fragment
-def _draw(site: Site) -> None:
-    with site.store.read() as parts:
-        place = parts.areas.municipality()
-        versions = parts.areas.at(parts.areas.today())
-        lines = parts.ground.lines()
-    given = st.session_state.get(GIVEN, Given())
+def _steps(site: Site) -> None:
+    ground = ground_of(site)
+    change()
+    if said := st.session_state.pop("mine-said", None):
+        st.success(said, icon=":material/check_circle:")
+    mine = now()
+    turn = _turn(mine)
+    heading(_title(site, mine), turn)
     left, right = st.columns([2, 1], gap="medium")
     with left:
-        state = draw_area(
-            site,
-            place,
-            versions,
-            lines,
-            drawing=given.geometry,
-            revision=given.revision,
-            key="mine",
-        )
+        _map(site, ground, mine)
+    change()
+    mine = now()
     with right:
-        try:
-            drawing = _on_map(given, state.drawing, place.crs)
-            if drawing is None:
-                st.text(
-                    site.words.text("Draw a ring around your neighbourhood. It need not be neat.")
-                )
-                return
-            _summary(site, drawing, state.drawing)
-            _form(site, drawing, state.drawing)
-        except (Refused, geo.GeometryError) as error:
-            refusal(site, error)
+        match mine.step:
+            case 1:
+                choose(site, ground)
+            case 2:
+                draw(site, ground, mine)
+            case 3:
+                read_back(site, ground, mine)
+            case 4:
+                send(site, ground, mine)
+            case 5:
+                sent(site, ground, mine)
+            case _:
+                own(site, ground, mine)
+    focus(turn)
 
 
-def _on_map(given: Given, drawn: Json | None, crs: str) -> BaseGeometry | None:
-    """Return what the map shows, in metres."""
-    if given.revision and drawn == given.over:
-        return given.geometry
-    return to_metres(drawn, crs) if drawn else None
-
-
-def _summary(site: Site, drawing: BaseGeometry, drawn: Json | None) -> None:
+def _title(site: Site, mine: Mine) -> str:
     _ = site.words.text
-    with site.store.read() as parts:
-        placed = queries.consider(parts, drawing, parts.areas.today())
-        residents = queries.residents_within(parts, [placed.geometry], parts.areas.today())[0]
-    st.header(_("This is your area"))
-    st.text(about_residents(site, residents))
-    st.text(_("{ha} hectares", ha=placed.hectares))
-    _taken(site, placed, drawn)
+    if mine.step in TITLES:
+        return _("Step {n} of 4: {title}", n=mine.step, title=_(TITLES[mine.step]))
+    return _("This is your area")
 
 
-def about_residents(site: Site, residents: int | None) -> str:
-    """Return a live count in words: rounded to tens, hidden when it is about few people."""
-    rounded = queries.rounded(residents)
-    if residents is None:
-        return site.words.text("Residents: no data")
-    if rounded is None:
-        return site.words.text("Residents: too small to show")
-    return site.words.count("About {n} resident", "About {n} residents", rounded)
+def _turn(mine: Mine) -> int:
+    """Return a number that is a new one at each new step."""
+    turn, step = st.session_state.get(TURN, (0, mine.step))
+    if step != mine.step:
+        turn += 1
+    st.session_state[TURN] = (turn, mine.step)
+    return int(turn)
 
 
-def _taken(site: Site, placed: Placed, drawn: Json | None) -> None:
-    _ = site.words.text
-    if not placed.taken:
-        st.text(_("You take nothing from another area."))
-        return
-    for taken in placed.taken:
-        claim = _(
-            "You take {m2} m² ({ha} hectares) from {area}. That area has a say in this.",
-            m2=round(taken.m2),
-            ha=taken.hectares,
-            area=taken.name,
-        )
-        st.warning(plain(claim), icon=":material/warning:")
-    with site.store.read() as parts:
-        free = queries.free_part(parts, placed.geometry, parts.areas.today())
-    if free is None:
-        owners = [taken.name for taken in placed.taken]
-        nothing = _(
-            "No land is left. All of it belongs to {areas}. Choose another piece.", areas=owners
-        )
-        st.error(plain(nothing))
-        return
-    st.button(_("Only the free part"), on_click=_put_on_map, args=(free, drawn))
-    st.caption(_("Leaves out the land of other areas."))
-
-
-def _put_on_map(geometry: BaseGeometry | None, over: Json | None) -> None:
-    """Put a geometry on the map in place of what is drawn there."""
-    revision = st.session_state.get(GIVEN, Given()).revision + 1
-    st.session_state[GIVEN] = Given(geometry, revision, over)
-
-
-def _form(site: Site, drawing: BaseGeometry, drawn: Json | None) -> None:
-    _ = site.words.text
-    with st.form("mine-send", border=False):
-        name = st.text_input(_("What do you call this area?"))
-        reason = st.text_area(_("Why does this belong together?"))
-        st.caption(_("One sentence is enough. Do not name people or addresses."))
-        if not st.form_submit_button(_("Send my drawing"), type="primary", width="stretch"):
-            return
-    with site.store.read() as parts:
-        today = parts.areas.today()
-    changed = commands.found(
-        site.store,
-        site.actor,
-        name=name,
-        geometry=drawing,
-        occasion=Occasion(today, reason, Initiator.RESIDENTS),
+def _map(site: Site, ground: Ground, mine: Mine) -> MapState:
+    """Show the map of all steps: one and the same, so that its steps back outlive them."""
+    place = ground.place
+    drawing = mine.step == DRAW and mine.way not in {LIST, PAPER}
+    around = Around(
+        way=mine.way,
+        draft_key=f"smeedkaart/{place.code}/{ground.round.id if ground.round else ''}",
+        still=not drawing,
+        gives_way=mine.step not in {DRAW, READ, OWN} or mine.way in {LIST, PAPER},
+        sent=mine.step == SENT,
+        resumed=lambda: resume(ground, st.session_state[MAP].get("resumed")),
     )
-    st.session_state[SENT] = name.strip()
-    _put_on_map(None, drawn)
-    st.query_params["gebied"] = changed.areas[0]
-    st.rerun()
+    work = Work(mine.drawing, mine.picked, mine.revision, mine.look)
+    lines = ground.lie.lines
+    if mine.by_blocks:
+        blocks = ground.lie.blocks
+        return pick_blocks(
+            site, place, ground.versions, lines, blocks, work=work, around=around, key=MAP
+        )
+    return draw_area(site, place, ground.versions, lines, work=work, around=around, key=MAP)

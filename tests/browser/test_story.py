@@ -1,11 +1,10 @@
-"""The main job in a real browser: draw, keep, see it on the map, take it along as a file."""
+"""The areas in a real browser: on the map, as a file, and nothing hostile runs."""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
 import socket
-from itertools import pairwise
 
 import pytest
 import shapely
@@ -26,12 +25,6 @@ POINT_OF = """([lng, lat]) => {
     return [box.left + p.x, box.top + p.y];
   }
 }"""
-VIEW = """([lng, lat, zoom]) => {
-  for (const host of [...document.querySelectorAll('*')].filter((e) => e.shadowRoot)) {
-    const el = host.shadowRoot.querySelector('.leaflet-container');
-    if (el) { el.leafletMap.setView([lat, lng], zoom, {animate: false}); return; }
-  }
-}"""
 FREE = (6.405, 52.742)
 """Fields in the north-west, where nobody has an area in the demo."""
 
@@ -39,31 +32,6 @@ FREE = (6.405, 52.742)
 def on_screen(visit: Visit, lng: float, lat: float) -> tuple[float, float]:
     x, y = visit.page.evaluate(POINT_OF, [lng, lat])
     return x, y
-
-
-def look_at(visit: Visit, lng: float, lat: float, zoom: int = 15) -> None:
-    visit.map()
-    visit.page.evaluate(VIEW, [lng, lat, zoom])
-
-
-def draw_by_clicks(visit: Visit, corners: list[tuple[float, float]]) -> None:
-    for lng, lat in [*corners, corners[0]]:
-        visit.page.mouse.click(*on_screen(visit, lng, lat))
-
-
-def square_around(lng: float, lat: float, size: float = 0.002) -> list[tuple[float, float]]:
-    return [
-        (lng - size, lat - size / 2),
-        (lng + size, lat - size / 2),
-        (lng + size, lat + size / 2),
-        (lng - size, lat + size / 2),
-    ]
-
-
-def send(visit: Visit, name: str) -> None:
-    visit.page.get_by_label("Hoe noem jij dit gebied?").fill(name)
-    visit.page.get_by_label("Waarom hoort dit bij elkaar?").fill("Wij delen het pad.")
-    visit.page.get_by_role("button", name="Verstuur mijn tekening").click()
 
 
 def standing(visit: Visit) -> dict[str, queries.AreaRow]:
@@ -74,17 +42,10 @@ def standing(visit: Visit) -> dict[str, queries.AreaRow]:
     return {row.version.name: row for row in rows}
 
 
-def test_an_area_drawn_in_free_land_stands_on_the_map_and_leaves_as_a_file(
+def test_an_area_that_is_founded_stands_on_the_map_and_leaves_as_a_file(
     wide: Visit, tmp_path
 ) -> None:
-    wide.open("/mijn-buurt")
-    look_at(wide, *FREE)
-    draw_by_clicks(wide, square_around(*FREE))
-    wide.page.get_by_text("Je neemt niets van een ander gebied.").wait_for()
-    send(wide, "Het Veldje")
-    wide.page.get_by_text("Je tekening is verstuurd. Dank je wel!").wait_for()
-    assert "Het Veldje" in standing(wide)
-
+    found(wide, ["Het Veldje"])
     wide.open("/")
     wide.page.get_by_role("link", name="Het Veldje").wait_for()
 
@@ -99,21 +60,24 @@ def test_an_area_drawn_in_free_land_stands_on_the_map_and_leaves_as_a_file(
     assert wide.faults == []
 
 
-def test_over_a_neighbour_the_land_is_named_and_the_free_part_can_be_kept(wide: Visit) -> None:
-    pesse = standing(wide)["Pesse"]
-    wide.open("/mijn-buurt")
-    lng, lat = western_edge(pesse.version.geometry)
-    look_at(wide, lng, lat)
-    draw_by_clicks(wide, square_around(lng, lat))
-    wide.page.get_by_text("hectare) van Pesse").wait_for()
-    wide.page.get_by_role("button", name="Alleen het vrije deel").click()
-    wide.page.get_by_text("Je neemt niets van een ander gebied.").wait_for()
-    send(wide, "Naast Pesse")
-    wide.page.get_by_text("Je tekening is verstuurd. Dank je wel!").wait_for()
-    areas = standing(wide)
-    shared = areas["Naast Pesse"].version.geometry.intersection(pesse.version.geometry)
-    assert shapely.area(shared) < 1
-    assert areas["Pesse"].area_m2 == pesse.area_m2
+def found(visit: Visit, names: list[str]) -> None:
+    """Found areas in the free fields, one beside the other."""
+    from boundaries import commands
+    from boundaries.model import Initiator, Occasion
+
+    store = open_store(visit.db)
+    with store.read() as parts:
+        actor = parts.people.local()
+    x, y = in_metres(*FREE)
+    for i, name in enumerate(names):
+        commands.found(
+            store,
+            actor,
+            name=name,
+            geometry=shapely.box(x + 300 * i, y, x + 300 * i + 200, y + 200),
+            occasion=Occasion(dt.date(2020, 1, 1), name, Initiator.RESIDENTS),
+        )
+    store.close()
 
 
 def in_metres(lng: float, lat: float) -> tuple[float, float]:
@@ -128,55 +92,6 @@ def in_degrees(x: float, y: float) -> tuple[float, float]:
 
     transformer = pyproj.Transformer.from_crs("EPSG:28992", "EPSG:4326", always_xy=True)
     return transformer.transform(x, y)
-
-
-def western_edge(geometry) -> tuple[float, float]:
-    return in_degrees(*min(geometry.exterior.coords))
-
-
-def test_on_a_phone_a_stroke_of_the_finger_becomes_an_area(phone: Visit) -> None:
-    phone.open("/mijn-buurt")
-    look_at(phone, *FREE)
-    phone.page.get_by_role("button", name="Teken", exact=True).tap()
-    stroke_with_finger(phone, square_around(*FREE, size=0.0015))
-    send(phone, "Met de vinger")
-    phone.page.get_by_text("Je tekening is verstuurd. Dank je wel!").wait_for()
-    assert standing(phone)["Met de vinger"].area_m2 > 10_000
-    width = phone.page.evaluate("document.documentElement.scrollWidth")
-    assert width <= 390
-
-
-def stroke_with_finger(visit: Visit, corners: list[tuple[float, float]]) -> None:
-    """Move one finger round the corners, in steps, as Chromium itself reports a touch."""
-    session = visit.page.context.new_cdp_session(visit.page)
-    points = [on_screen(visit, *corner) for corner in [*corners, corners[0]]]
-    path = [
-        (a[0] + (b[0] - a[0]) * i / 12, a[1] + (b[1] - a[1]) * i / 12)
-        for a, b in pairwise(points)
-        for i in range(12)
-    ]
-
-    def touch(kind: str, where: list[tuple[float, float]]) -> None:
-        at = [{"x": x, "y": y} for x, y in where]
-        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": at})
-
-    touch("touchStart", path[:1])
-    for point in path[1:]:
-        touch("touchMove", [point])
-    touch("touchEnd", [])
-
-
-def test_the_view_and_the_drawing_survive_a_rerun(wide: Visit) -> None:
-    wide.open("/mijn-buurt")
-    look_at(wide, *FREE)
-    draw_by_clicks(wide, square_around(*FREE))
-    wide.page.get_by_text("Je neemt niets van een ander gebied.").wait_for()
-    before = on_screen(wide, *FREE)
-    send(wide, " ")
-    wide.page.get_by_text("De naam is leeg.").wait_for()
-    assert on_screen(wide, *FREE) == pytest.approx(before, abs=40)
-    assert wide.page.locator(".leaflet-container path.leaflet-interactive").count() > 0
-    wide.page.get_by_text("Dit is jouw gebied").wait_for()
 
 
 def test_a_click_on_an_area_tells_about_it_and_stands_in_the_address(wide: Visit) -> None:
@@ -236,29 +151,15 @@ def test_the_downloaded_map_works_from_disk(wide: Visit, tmp_path) -> None:
 
 
 def test_a_hostile_name_runs_nowhere(wide: Visit) -> None:
-    from boundaries import commands
-    from boundaries.model import Initiator, Occasion
-
-    store = open_store(wide.db)
-    with store.read() as parts:
-        actor = parts.people.local()
-    x, y = in_metres(*FREE)
-    for i, name in enumerate(
+    found(
+        wide,
         [
             "<img src=x onerror=window.hit=1>",
             "${window.hit=1}`",
             "<svg onload=window.hit=1>",
             "![x](http://127.0.0.1:9/x.png)",
-        ]
-    ):
-        commands.found(
-            store,
-            actor,
-            name=name,
-            geometry=shapely.box(x + 300 * i, y, x + 300 * i + 200, y + 200),
-            occasion=Occasion(dt.date(2020, 1, 1), name, Initiator.RESIDENTS),
-        )
-    store.close()
+        ],
+    )
     for path in ("/", "/?gebied=GM0118-0011", "/?gebied=GM0118-0014", "/mijn-buurt", "/cijfers"):
         wide.open(path)
         wide.page.wait_for_load_state("networkidle")
@@ -290,15 +191,3 @@ def handshake(port: int, host: str) -> int:
     with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
         connection.sendall(asked.encode())
         return int(connection.recv(64).split()[1])
-
-
-def test_a_letter_typed_on_the_map_stays_with_the_map(wide: Visit) -> None:
-    wide.open("/mijn-buurt")
-    look_at(wide, *FREE)
-    requests: list[str] = []
-    wide.page.on("websocket", lambda socket: requests.append(socket.url))
-    wide.page.locator(".leaflet-container").focus()
-    wide.page.keyboard.press("c")
-    wide.page.keyboard.press("r")
-    assert wide.page.get_by_role("dialog").count() == 0
-    assert requests == []

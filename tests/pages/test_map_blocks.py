@@ -7,7 +7,7 @@ import pytest
 import shapely
 
 from boundaries.model import Block
-from boundaries.pages.area_map import _ids, to_metres
+from boundaries.pages.area_map import ids_of, to_metres
 from boundaries.pages.map_blocks import packed
 from tests.conftest import PLACE, square
 
@@ -58,12 +58,12 @@ def test_no_blocks_are_an_empty_list() -> None:
 @pytest.mark.parametrize(
     ("sent", "taken"),
     [
-        (None, None),
-        ("B1", None),
-        ({"B1": 1}, None),
+        (None, ()),
+        ("B1", ()),
+        ({"B1": 1}, ()),
         ([], ()),
         (["B2", 7, None, "B1", "B2"], ("B2", "B1")),
     ],
 )
 def test_of_what_a_browser_sends_only_ids_are_taken(sent, taken) -> None:
-    assert _ids(sent) == taken
+    assert ids_of(sent) == taken

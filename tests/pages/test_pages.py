@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import json
 import re
 from pathlib import Path
 
@@ -46,13 +44,6 @@ def map_page(url: str, code: str = "nl") -> None:
     from tests.pages.test_pages import site_of
 
     kaart.page(site_of(url, code), lambda: None)
-
-
-def mine_page(url: str, code: str = "nl") -> None:
-    from boundaries.pages import neighbourhood
-    from tests.pages.test_pages import site_of
-
-    neighbourhood.page(site_of(url, code), lambda: None)
 
 
 def figures_page(url: str, code: str = "nl") -> None:
@@ -127,86 +118,6 @@ def test_few_people_are_not_counted_on_the_map(town) -> None:
 
 def test_the_page_is_english_where_it_is_asked(town) -> None:
     assert shown(map_page, town, "en").title[0].value == "Areas of Hoogeveen"
-
-
-def drawing(geometry) -> dict:
-    """The geometry as the map would hand it over: GeoJSON in degrees."""
-    from boundaries.pages.area_map import _geometry
-    from tests.conftest import PLACE
-
-    return json.loads(json.dumps(_geometry(geometry, PLACE.crs)))
-
-
-def drawn(url: str, geometry) -> AppTest:
-    test = AppTest.from_function(mine_page, kwargs={"url": url}, default_timeout=30)
-    test.session_state["mine"] = {"drawing": drawing(geometry)}
-    test.run()
-    assert not test.exception, test.exception
-    return test
-
-
-def test_without_a_drawing_the_page_asks_for_one(town) -> None:
-    assert "Teken een rondje om je buurt" in said(shown(mine_page, town))
-
-
-def test_a_drawing_on_free_land_takes_nothing(town) -> None:
-    assert "Je neemt niets van een ander gebied." in said(drawn(town, square(3, 3)))
-
-
-def test_a_drawing_over_a_neighbour_names_what_it_takes(town) -> None:
-    text = said(drawn(town, square(-0.5, 0)))
-    assert "Je neemt 5.000 m² (0,5 hectare) van Krakeel." in text
-    assert "Ongeveer 60 inwoners" in text
-
-
-def test_a_name_with_markdown_marks_is_shown_as_it_is(town) -> None:
-    assert r"Hofje \*x\*\." in raw(drawn(town, square(1.5, 0)))
-
-
-def test_a_drawing_inside_an_area_has_no_land_left(town) -> None:
-    text = said(drawn(town, square(0.2, 0.2, 0.5, 0.5)))
-    assert "Alles hoort al bij Krakeel." in text
-
-
-def test_a_drawing_that_crosses_itself_is_refused_in_words(town) -> None:
-    import shapely
-
-    bow_tie = shapely.transform(square(3, 3), lambda p: p[[0, 2, 1, 3, 0]])
-    assert "Je lijn kruist zichzelf." in said(drawn(town, bow_tie))
-
-
-@pytest.mark.parametrize(
-    "sent",
-    [
-        {"type": "Polygon", "coordinates": "x"},
-        {"type": "Polygon", "coordinates": [[[1, 2], ["a", 3], [4, 5]]]},
-        {"type": "Point", "coordinates": [6.4, 52.7]},
-        {"type": "Polygon", "coordinates": [[[1e999, 2], [3, 4], [5, 6]]]},
-    ],
-)
-def test_whatever_a_browser_sends_is_answered_in_words(town, sent) -> None:
-    test = AppTest.from_function(mine_page, kwargs={"url": town}, default_timeout=30)
-    test.session_state["mine"] = {"drawing": sent}
-    test.run()
-    assert not test.exception
-    assert len(test.error) == 1
-
-
-def test_sending_founds_the_area(town, store) -> None:
-    test = drawn(town, square(3, 3))
-    test.text_input[0].input("Het Veldje")
-    test.text_area[0].input("Wij delen het pad.")
-    test.button[-1].click().run()
-    with store.read() as parts:
-        assert "Het Veldje" in [v.name for v in parts.areas.at(dt.date(9999, 1, 1))]
-
-
-def test_an_empty_name_is_asked_for_and_nothing_is_lost(town) -> None:
-    test = drawn(town, square(3, 3))
-    test.text_area[0].input("Wij delen het pad.")
-    test.button[-1].click().run()
-    assert "De naam is leeg." in said(test)
-    assert test.text_area[0].value == "Wij delen het pad."
 
 
 def test_figures_stand_for_an_indicator_and_a_date(town) -> None:

@@ -43,6 +43,8 @@ export class Button {
 
 /** The parts of the component round the map itself, and what they say. */
 export class Frame {
+  /** What was found on the device. */
+  readonly offer = element("div", "sk-offer");
   readonly bar = element("div", "sk-bar");
   readonly view = element("div", "sk-view");
   readonly map = element("div", "sk-map");
@@ -74,7 +76,9 @@ export class Frame {
     const edges = ["sk-edge is-left", "sk-edge is-right"].map((name) => element("div", name));
     this.view.append(this.map, ...edges, cross, this.hand, this.note, this.credit);
     this.time.hidden = true;
-    root.replaceChildren(this.bar, this.view, this.time, this.line);
+    this.offer.hidden = true;
+    this.offer.setAttribute("role", "group");
+    root.replaceChildren(this.offer, this.bar, this.view, this.time, this.line);
   }
 
   /** What holds now, under the map. */

@@ -1,3 +1,4 @@
+import type { Draft } from "./draft";
 import type { Feature, FeatureCollection, LineString, MultiLineString, MultiPolygon, Polygon } from "geojson";
 
 /** Longitude and latitude in WGS84, never rounded: a corner taken from a neighbour must stay exactly his. */
@@ -52,19 +53,35 @@ export interface Data {
   /** Whether the view goes to what a new revision brings: somebody asked for it. */
   look?: boolean;
   height?: string;
+  /** How somebody draws, as the page calls it. */
+  way?: string;
+  /** Under what the drawing is kept on the device; none: it isn't. */
+  draft_key?: string | null;
+  /** Whether what was drawn has just been sent. */
+  sent?: boolean;
+  /** Whether on a narrow screen the map gives way to what the page says. */
+  gives_way?: boolean;
   /** The tool that is on at the start of drawing; "points" unless told. */
   tool?: "draw" | "points" | "pan";
   /** Drawing is refused below this zoom, with a word why. */
   minzoom?: number;
 }
 
+/** All that was drawn and picked after Python's `revision`; whole, so that Python never sees half of it. */
+export interface Work {
+  drawing: AreaGeometry | null;
+  /** Ids, in order. */
+  picked: string[];
+  revision: number;
+}
+
 /** What the map tells Python; each name is one state value of the component. */
 export interface State {
-  drawing: AreaGeometry | null;
+  work: Work;
   followed: string[];
-  /** Ids of the picked blocks, in order. */
-  picked: string[];
   selected: string | null;
+  /** The draft with which somebody goes on. */
+  resumed: Draft;
   /** The day at which somebody let the time bar go. */
   day: string;
 }

@@ -1,6 +1,7 @@
 import L from "leaflet";
 import "@geoman-io/leaflet-geoman-free";
 import { Basemap } from "./basemap";
+import { Drafts } from "./draft";
 import { Frame } from "./frame";
 import { toDrawing, toGeometry } from "./geometry";
 import { Guide } from "./guide";
@@ -28,6 +29,7 @@ export class AreaMap {
   private readonly tools: Tools;
   private readonly picker: Picker;
   private readonly guide: Guide;
+  private readonly drafts: Drafts;
   private readonly time: TimeBar;
   private history: History | null = null;
   private historyText = "";
@@ -60,9 +62,10 @@ export class AreaMap {
       map, frame, words,
       isPicking: () => this.isPicking,
       changed: () => this.tell(),
-      finished: (ids) => this.send("picked", ids),
+      finished: () => this.sendWork(),
     }, data.picked ?? []);
     this.guide = new Guide(map, frame, words, this.tools, this.picker, () => this.data.mode);
+    this.drafts = new Drafts(frame, words, (draft) => this.send("resumed", draft));
     this.time = new TimeBar({
       frame, words,
       show: (day) => this.showDay(day),
@@ -83,6 +86,7 @@ export class AreaMap {
     this.multi = data.drawing?.type === "MultiPolygon";
     this.takeIn(data);
     this.fit();
+    if (this.isUntouched) this.drafts.offer();
   }
 
   /** A rerun: only what changed changes; view and drawing stay. */
@@ -100,6 +104,15 @@ export class AreaMap {
     this.time.dispose();
     this.frame.dispose();
     this.map.remove();
+  }
+
+  private get isUntouched(): boolean {
+    return !this.tools.drawing.length && !this.picker.ids.length;
+  }
+
+  private keep(): void {
+    this.drafts.withdraw();
+    this.drafts.keep(this.data.way ?? "", toGeometry(this.tools.drawing, this.multi), this.picker.ids);
   }
 
   private get isDrawing(): boolean {
@@ -135,6 +148,7 @@ export class AreaMap {
     }
     const again = data.revision !== before.revision || data.mode !== before.mode;
     this.takeIn(data, again);
+    if (data.revision !== before.revision && !this.isUntouched) this.keep();
     if (data.look && data.revision !== before.revision) this.look();
   }
 
@@ -163,6 +177,10 @@ export class AreaMap {
     frame.bar.hidden = !isWorking;
     this.picker.set(data.blocks ?? null);
     this.picker.blocks.visible(Boolean(data.blocks));
+    frame.root.classList.toggle("gives-way", data.gives_way ?? false);
+    this.drafts.use(data.draft_key);
+    this.drafts.name();
+    if (data.sent) this.drafts.wipe();
     this.guide.name();
     this.layers.update(data);
     this.takeInHistory(data);
@@ -203,15 +221,19 @@ export class AreaMap {
   }
 
   private report(drawing: Drawing): void {
-    // Python's own drawing is about to take this one's place; telling would make Python take this one for shown.
-    if (this.waiting && this.waiting.revision !== this.data.revision) return;
     const standing = this.layers.targets.filter(({ id }) => id !== null);
     const ids = followed(drawing, standing);
     if (JSON.stringify(ids) !== this.sentFollowed) {
       this.sentFollowed = JSON.stringify(ids);
       this.send("followed", ids);
     }
-    this.send("drawing", toGeometry(drawing, this.multi));
+    this.sendWork();
+  }
+
+  private sendWork(): void {
+    this.keep();
+    const { revision } = this.data;
+    this.send("work", { drawing: toGeometry(this.tools.drawing, this.multi), picked: this.picker.ids, revision });
   }
 
   private choose(id: string | null): void {

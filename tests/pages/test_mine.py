@@ -1,0 +1,257 @@
+"""Mijn buurt without a browser: what the map would hand over is put in the session."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+import shapely
+from streamlit.testing.v1 import AppTest
+
+from boundaries import voices
+from boundaries.pages.mine_work import CHOOSE, DRAW, OWN, READ, SEND, SENT, Mine
+from tests.conftest import PLACE, square
+from tests.pages.test_pages import raw, said, town
+
+__all__ = ["town"]
+
+
+def mine_page(url: str, code: str = "nl") -> None:
+    from boundaries.pages import neighbourhood
+    from tests.pages.test_pages import site_of
+
+    neighbourhood.page(site_of(url, code), lambda: None)
+
+
+def drawing(geometry) -> dict:
+    """The geometry as the map would hand it over: GeoJSON in degrees."""
+    from boundaries.pages.area_map import _geometry
+
+    return json.loads(json.dumps(_geometry(geometry, PLACE.crs)))
+
+
+def opened(url: str, mine: Mine | None = None, work: dict | None = None, **address: str) -> AppTest:
+    test = AppTest.from_function(mine_page, kwargs={"url": url}, default_timeout=30)
+    if mine:
+        test.session_state["mine-work"] = mine
+    if work:
+        test.session_state["mine"] = {"work": {"drawing": None, "picked": [], "revision": 0} | work}
+    for name, value in address.items():
+        test.query_params[name] = value
+    test.run()
+    assert not test.exception, test.exception
+    return test
+
+
+def drawn(url: str, geometry, step: int = DRAW, way: str = "finger") -> AppTest:
+    return opened(url, Mine(step=step, way=way), {"drawing": drawing(geometry)})
+
+
+def picked(url: str, *ids: str, step: int = DRAW) -> AppTest:
+    return opened(url, Mine(step=step, way="blocks"), {"picked": list(ids)})
+
+
+def press(test: AppTest, label: str) -> AppTest:
+    next(button for button in test.button if button.label == label).click().run()
+    assert not test.exception, test.exception
+    return test
+
+
+def step_of(test: AppTest) -> int:
+    return test.session_state["mine-work"].step
+
+
+def test_the_page_begins_with_the_ways_to_draw(town) -> None:
+    test = opened(town)
+    assert "Stap 1 van 4: Kies" in said(test)
+    assert [button.label for button in test.button] == [
+        "Tik blokken aan",
+        "Teken met je vinger",
+        "Kies straten uit een lijst",
+        "Pas een gebied aan",
+        "Gebruik papier of een bestand",
+    ]
+
+
+def test_without_blocks_there_are_none_to_tap(store, url) -> None:
+    assert "Tik blokken aan" not in [button.label for button in opened(url).button]
+
+
+def test_a_way_leads_to_drawing(town) -> None:
+    test = press(opened(town), "Teken met je vinger")
+    assert "Stap 2 van 4: Teken" in said(test)
+
+
+def test_to_go_on_with_nothing_drawn_says_what_is_missing(town) -> None:
+    test = press(opened(town, Mine(step=DRAW, way="finger")), "Verder")
+    assert "Er is nog geen tekening." in said(test)
+    assert step_of(test) == DRAW
+
+
+def test_a_drawing_on_free_land_takes_nothing(town) -> None:
+    assert "Je neemt niets van een ander gebied." in said(drawn(town, square(3, 3)))
+
+
+def test_a_drawing_over_a_neighbour_names_what_it_takes(town) -> None:
+    text = said(drawn(town, square(-0.5, 0)))
+    assert "Je neemt 5.000 m² (0,5 hectare) van Krakeel." in text
+    assert "Ongeveer 60 inwoners" in text
+
+
+def test_a_piece_that_was_taken_is_given_back_with_one_button(town) -> None:
+    test = press(drawn(town, square(-0.5, 0)), "Geef dit stuk terug")
+    assert "Je neemt niets van een ander gebied." in said(test)
+
+
+def test_a_name_with_markdown_marks_is_shown_as_it_is(town) -> None:
+    assert r"Hofje \*x\*" in raw(drawn(town, square(1.5, 0)))
+
+
+def test_a_drawing_that_crosses_itself_is_refused_in_words(town) -> None:
+    bow_tie = shapely.transform(square(3, 3), lambda p: p[[0, 2, 1, 3, 0]])
+    assert "Je lijn kruist zichzelf." in said(drawn(town, bow_tie))
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"type": "Polygon", "coordinates": "x"},
+        {"type": "Polygon", "coordinates": [[[1, 2], ["a", 3], [4, 5]]]},
+        {"type": "Point", "coordinates": [6.4, 52.7]},
+        {"type": "Polygon", "coordinates": [[[1e999, 2], [3, 4], [5, 6]]]},
+    ],
+)
+def test_whatever_a_browser_sends_is_answered_in_words(town, sent) -> None:
+    test = opened(town, Mine(step=DRAW, way="finger"), {"drawing": sent})
+    assert len(test.error) == 1
+
+
+def test_picked_blocks_tell_who_lives_there(town) -> None:
+    assert "Ongeveer 120 inwoners" in said(picked(town, "B0"))
+
+
+def test_a_block_of_few_people_is_not_counted(town) -> None:
+    assert "te klein om te tonen" in said(picked(town, "B1"))
+
+
+def test_a_block_that_nobody_knows_is_left_out(town) -> None:
+    assert "1 hectare" in said(picked(town, "B0", "<b>"))
+
+
+def test_a_standing_area_is_a_start_for_blocks(town) -> None:
+    test = opened(town, Mine(step=DRAW, way="blocks"))
+    test.selectbox[0].select("Krakeel").run()
+    assert test.session_state["mine-work"].picked == {"B0"}
+
+
+def test_a_standing_area_is_a_start_for_a_line(town) -> None:
+    test = opened(town, Mine(step=DRAW, way="adjust"))
+    test.selectbox[0].select("Krakeel").run()
+    assert "Dit is Krakeel zoals het nu is." in said(test)
+
+
+def test_what_python_put_on_the_map_counts_until_something_is_drawn(town) -> None:
+    mine = Mine(step=DRAW, way="finger", drawing=square(3, 3, 2), revision=1)
+    assert "2 hectare" in said(opened(town, mine, {"drawing": drawing(square(3, 3))}))
+    work = {"drawing": drawing(square(3, 3)), "revision": 1}
+    assert "2 hectare" not in said(opened(town, mine, work))
+
+
+def test_a_map_that_comes_back_on_the_page_gets_what_it_held(town) -> None:
+    seen = drawn(town, square(3, 3, 2)).session_state["mine-work"]
+    test = opened(town, seen)
+    assert "2 hectare" in said(test)
+    assert test.session_state["mine-work"].drawing.area == pytest.approx(20_000, rel=1e-6)
+
+
+def test_the_boundary_is_read_back_side_by_side(town) -> None:
+    text = said(drawn(town, square(3, 3), READ))
+    for side in ("Noord", "Oost", "Zuid", "West"):
+        assert f"{side}: een eigen lijn van 100 meter" in text
+
+
+def test_a_side_of_which_one_is_not_sure_is_kept(town) -> None:
+    test = drawn(town, square(3, 3), READ)
+    test.radio[1].set_value(False).run()
+    assert test.session_state["mine-work"].unsure == {"east"}
+
+
+def test_no_at_reading_back_leads_to_the_same_drawing(town) -> None:
+    test = press(drawn(town, square(3, 3), READ), "Nee, ik pas het aan")
+    assert step_of(test) == DRAW
+    assert "1 hectare" in said(test)
+
+
+def filled(test: AppTest) -> AppTest:
+    test.text_input[0].input("Het Veldje")
+    test.text_area[0].input("Wij delen het pad.")
+    return test
+
+
+def test_an_empty_name_is_asked_for_and_nothing_is_lost(town) -> None:
+    test = drawn(town, square(3, 3), SEND)
+    test.text_area[0].input("Wij delen het pad.")
+    press(test, "Verstuur mijn tekening")
+    assert "De naam is leeg." in said(test)
+    assert test.text_area[0].value == "Wij delen het pad."
+
+
+def test_back_from_sending_keeps_what_was_typed(town) -> None:
+    test = press(filled(drawn(town, square(3, 3), SEND)), "Terug")
+    press(test, "Ja, dit klopt")
+    assert test.text_input[0].value == "Het Veldje"
+
+
+@pytest.fixture
+def sent(town) -> AppTest:
+    return press(filled(drawn(town, square(3, 3), SEND)), "Verstuur mijn tekening")
+
+
+def test_sending_thanks_and_tells_what_happens_next(sent) -> None:
+    assert step_of(sent) == SENT
+    assert "Je tekening is verstuurd. Dank je wel!" in said(sent)
+    assert "Wat gebeurt er nu?" in [h.value for h in sent.subheader]
+
+
+def own_drawing(store, secret: str):
+    with store.read() as parts:
+        actor = voices.acting_by(parts, parts.people.local(), secret)
+        return voices.own_drawing(parts, actor)
+
+
+def test_what_was_sent_is_the_drawing_of_the_link(sent, store) -> None:
+    found = own_drawing(store, sent.session_state["mine-work"].secret)
+    assert (found.name, found.way) == ("Het Veldje", "finger")
+    assert found.geometry.area == pytest.approx(10_000, rel=1e-6)
+
+
+def test_sending_changes_no_area(sent, store) -> None:
+    with store.read() as parts:
+        assert len(parts.areas.at(parts.areas.today())) == 2
+
+
+def test_the_link_shows_the_drawing_again(sent, town) -> None:
+    test = opened(town, sleutel=sent.session_state["mine-work"].secret)
+    assert step_of(test) == OWN
+    assert "Wij delen het pad." in said(test)
+    assert "1 hectare" in said(test)
+
+
+def test_with_the_link_the_drawing_is_changed(sent, town, store) -> None:
+    secret = sent.session_state["mine-work"].secret
+    test = press(opened(town, sleutel=secret), "Ga verder met mijn tekening")
+    press(press(test, "Verder"), "Ja, dit klopt")
+    test.text_input[0].input("Het Grote Veld")
+    press(test, "Verstuur mijn tekening")
+    assert own_drawing(store, secret).name == "Het Grote Veld"
+
+
+def test_with_the_link_the_drawing_is_withdrawn(sent, town, store) -> None:
+    secret = sent.session_state["mine-work"].secret
+    test = press(opened(town, sleutel=secret), "Ja")
+    assert step_of(test) == CHOOSE
+    assert own_drawing(store, secret) is None
+
+
+def test_a_key_that_is_wrong_is_told(town) -> None:
+    assert "Deze link werkt niet." in said(opened(town, sleutel="x" * 22))
