@@ -73,6 +73,15 @@ def residents(count: Count, words: Language) -> str:
     return words.count("About {n} resident", "About {n} residents", count.about)
 
 
+def people(count: Count, words: Language) -> str:
+    """Return how many people live there, after a name: as far as it may be said."""
+    if not count.known:
+        return words.text(N_("no data"))
+    if count.about is None:
+        return words.text(N_("too small to show"))
+    return words.count("about {n} resident", "about {n} residents", count.about)
+
+
 def households(count: Count, words: Language) -> str:
     """Return how many homes there are, as far as it may be said."""
     if not count.known:
