@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import logging
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from boundaries.pages.site import Site
+    from boundaries.pages.site import Signing, Site
     from data.store import SqlStore
 
 DIST = Path(__file__).parent / "web" / "dist"
@@ -37,8 +37,15 @@ def _site() -> Site:
 
     chosen = settings()
     store = _store(chosen.db, chosen.municipality)
+    signing = _signing() if chosen.sign_in is not None else None
     with store.read() as parts:
-        actor = parts.people.local()
+        if signing is None:
+            actor = parts.people.local()
+        elif signing.subject:
+            # At every run: a cookie lasts a month, a role may end today.
+            actor = parts.people.known(signing.subject)
+        else:
+            actor = parts.people.visitor()
     if asked := st.query_params.get("taal"):
         st.session_state["language"] = asked
     manifest = json.loads((DIST / "manifest.json").read_text(encoding="utf-8"))
@@ -48,11 +55,26 @@ def _site() -> Site:
         actor=actor,
         bundle=f"/assets/{manifest['area_map']}",
         basemap=basemap(),
+        signing=signing,
     )
+
+
+def _signing() -> Signing:
+    """Return how one signs in, and who did."""
+    from boundaries.pages.site import Signing
+
+    subject = name = ""
+    if st.user.is_logged_in:
+        told = st.user.to_dict()
+        # A number is somebody's only together with who gave it out.
+        subject = f"{told.get('iss', '')} {told['sub']}"
+        name = str(told.get("name") or "")
+    return Signing(st.login, st.logout, subject, name)
 
 
 def main() -> None:
     """Show the page of the address."""
+    from boundaries.access import EXPORTERS
     from boundaries.pages import frame, map, neighbourhood, proposals  # noqa: A004 - the page is called so
     from reports.assets import load_assets
     from reports.pages import export, figures
@@ -73,14 +95,18 @@ def main() -> None:
         figures.page(site, load_assets(DIST))
 
     def export_page() -> None:
-        export.page(site)
+        if site.actor.role in EXPORTERS:
+            export.page(site)
+        else:
+            frame.forbidden(site)
 
     # No icons: Streamlit shows them in the tab too, and fetches them from another host for that.
     kaart = st.Page(map_page, title=_("Map"), default=True)
     mine = st.Page(mine_page, title=_("My neighbourhood"), url_path="mijn-buurt")
     asked = st.Page(proposals_page, title=_("Proposals"), url_path="voorstellen")
     numbers = st.Page(figures_page, title=_("Maps and figures"), url_path="cijfers")
-    files = st.Page(export_page, title=_("Export"), url_path="export")
+    shown: Literal["visible", "hidden"] = "visible" if site.actor.role in EXPORTERS else "hidden"
+    files = st.Page(export_page, title=_("Export"), url_path="export", visibility=shown)
     page = st.navigation([kaart, mine, asked, numbers, files], position="top")
     frame.around(site, page.title, page.run)
 
@@ -126,7 +152,10 @@ async def health(_request: Request) -> Response:
 
 def serve(host: str, port: int) -> None:
     """Serve the app until it is stopped."""
+    from data.settings import settings
     from data.settings_defaults import LOOPBACK
+
+    sign_in = settings().sign_in
 
     app.run(
         config={
@@ -137,6 +166,7 @@ def serve(host: str, port: int) -> None:
             "server.allowedHosts": sorted(LOOPBACK) if host in LOOPBACK else [],
             "server.fileWatcherType": "none",
             "server.maxUploadSize": 20,
+            **({} if sign_in is None else {"secrets.files": [str(sign_in)]}),
             "browser.serverAddress": host,
             "browser.gatherUsageStats": False,
             "client.toolbarMode": "minimal",

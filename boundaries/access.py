@@ -48,6 +48,7 @@ class Action(StrEnum):
     RESPOND = "respond"
     HIDE_RESPONSE = "hide_response"
     DECIDE = "decide"
+    GIVE_ROLE = "give_role"
 
 
 class Whose(StrEnum):
@@ -66,6 +67,9 @@ EVERYBODY: Row = dict.fromkeys(Role, ALL)
 THE_MAKER: Row = dict.fromkeys(Role, frozenset({Whose.OWN}))
 THE_MAKER_OR_COORDINATORS: Row = THE_MAKER | {Role.COORDINATOR: ALL, Role.ADMIN: ALL}
 COORDINATORS: Row = {Role.COORDINATOR: ALL, Role.ADMIN: ALL}
+
+EXPORTERS = frozenset({Role.COORDINATOR, Role.POLICY, Role.RESEARCHER, Role.ADMIN})
+"""Who makes files; what is in them is public."""
 
 MAY: dict[Action, Row] = {
     Action.FOUND: COORDINATORS,
@@ -106,6 +110,7 @@ MAY: dict[Action, Row] = {
     Action.RESPOND: EVERYBODY,
     Action.HIDE_RESPONSE: COORDINATORS,
     Action.DECIDE: COORDINATORS,
+    Action.GIVE_ROLE: ADMINISTRATORS,
 }
 
 

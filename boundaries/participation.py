@@ -6,12 +6,12 @@ public sees stance and reason, never who gave them.
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NewType, Protocol
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
     from shapely.geometry.base import BaseGeometry

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         Precision,
         Project,
         RecordedVersion,
+        Role,
         Spell,
         Written,
     )
@@ -289,6 +290,12 @@ class People(Protocol):
 
     def known(self, subject: str) -> Actor:
         """Return who signed in, with the role of this moment; a visitor where nobody gave one."""
+
+    def with_role(self, role: Role) -> list[str]:
+        """Return who signs in with a role, as the sign-in tells them."""
+
+    def give_role(self, subject: str, role: Role) -> None:
+        """Write in which role somebody who signs in acts."""
 
     def link_of(self, secret: str) -> LinkId | None:
         """Return the private link that has this secret, or None."""

@@ -10,7 +10,7 @@ import typer
 
 from boundaries.errors import Refused
 from boundaries.language import N_
-from boundaries.model import OverlapPolicy
+from boundaries.model import OverlapPolicy, Role
 from commandline.run import run
 from data.settings_defaults import LOOPBACK
 
@@ -45,12 +45,15 @@ def serve(
     ] = False,
 ) -> None:
     """Serve the web app."""
-    if host not in LOOPBACK and not open_to_everyone:
+    from data.settings import settings
+
+    if host not in LOOPBACK and not open_to_everyone and settings().sign_in is None:
         raise Refused(
             "open_mode",
             N_(
                 "The app runs open: anyone who reaches {host} could change everything. "
-                "Stay on 127.0.0.1, or say --open-to-everyone."
+                "Let people sign in (SMEEDKAART_SIGN_IN), stay on 127.0.0.1, or say "
+                "--open-to-everyone."
             ),
             host=host,
         )
@@ -94,6 +97,23 @@ def init(
         {"municipality": place.code},
         N_("There is an empty store for {name} now."),
         name=place.name,
+    )
+
+
+@app.command("role")
+def give_role(
+    subject: Annotated[str, typer.Argument(help="How the sign-in knows somebody.")], role: Role
+) -> None:
+    """Let somebody who signs in act in a role; `visitor` takes it away."""
+    from boundaries import commands
+
+    store, actor, _place, _today = run.opened()
+    commands.give_role(store, actor, subject, role)
+    run.answer(
+        {"subject": subject.strip(), "role": role.value},
+        N_("{subject} acts as {role} from now on."),
+        subject=subject.strip(),
+        role=role,
     )
 
 

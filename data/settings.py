@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path  # noqa: TC003 - pydantic looks it up
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -18,6 +19,10 @@ class Settings(BaseSettings):
     db: str = Field(default=DEFAULT_DB, description="The store: sqlite:///path.")
     municipality: str | None = Field(
         default=None, description="Code, where the store holds several municipalities."
+    )
+    sign_in: Path | None = Field(
+        default=None,
+        description="TOML file whose [auth] names an OpenID Connect provider; absent: open.",
     )
     basemap: str | None = Field(
         default=None,

@@ -39,6 +39,7 @@ from boundaries.commands.proposing import (
     withdraw,
 )
 from boundaries.commands.resting import dissolve, rest, wake
+from boundaries.commands.roles import give_role
 from boundaries.commands.splitting import carve_out, split
 from boundaries.commands.undoing import undo
 
@@ -63,6 +64,7 @@ __all__ = [
     "decide",
     "dissolve",
     "found",
+    "give_role",
     "grant",
     "grow",
     "hide_response",

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from boundaries.pages.site import cell
+from boundaries.pages.site import cell, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from boundaries.pages.site import Site
+    from boundaries.pages.site import Signing, Site
 
 _STYLE = """<style>
 .block-container { padding-top: 4rem; max-width: 1400px; }
@@ -64,14 +64,40 @@ def around(site: Site, title: str, run: Callable[[], None]) -> None:
     st.set_page_config(page_title=f"{title} – Smeedkaart {place.name}", layout="wide")
     other = {"nl": "en", "en": "nl"}[site.words.code]
     label = {"nl": "English", "en": "Nederlands"}[site.words.code]
-    banner = _("This app runs open. Anyone at this device can change everything.")
+    banners = []
+    if site.signing is None:
+        banners.append(_("This app runs open. Anyone at this device can change everything."))
     if place.synthetic:
-        banner += " " + _("This is an example. The boundaries and amounts are made up.")
+        banners.append(_("This is an example. The boundaries and amounts are made up."))
+    banner = f'<p class="sk-banner">{cell(" ".join(banners))}</p>' if banners else ""
     st.html(
         f'{_STYLE}<header class="sk-header"><strong>Smeedkaart {cell(place.name)}</strong>'
         f'<a href="?taal={other}" lang="{other}" hreflang="{other}" target="_self">{label}</a>'
-        f'</header><p class="sk-banner">{cell(banner)}</p>'
+        f"</header>{banner}"
     )
+    if site.signing is not None:
+        _sign_in_or_out(site, site.signing)
     run()
     tagline = cell(_("Residents set the boundary of their own area."))
     st.html(f'<footer class="sk-footer"><p>Smeedkaart – {tagline}</p></footer>')
+
+
+def _sign_in_or_out(site: Site, signing: Signing) -> None:
+    _ = site.words.text
+    with st.container(horizontal=True, horizontal_alignment="right"):
+        if not signing.subject:
+            st.button(_("Sign in"), key="sign-in", on_click=signing.log_in)
+            return
+        role = site.words.text("Signed in as {role}", role=site.actor.role)
+        st.text(f"{signing.name} – {role}" if signing.name else role)
+        st.button(_("Sign out"), key="sign-out", on_click=signing.log_out)
+
+
+def forbidden(site: Site) -> None:
+    """Say in place of a page that it isn't for this role, and how to get one."""
+    _ = site.words.text
+    st.title(_("Not for your role"))
+    st.error(plain(_("Your role may not do this. Ask the administrator.")), icon=":material/lock:")
+    if site.signing is not None and site.signing.subject:
+        st.text(_("Give the administrator this text: it is how you are known here."))
+        st.code(site.signing.subject, language=None)

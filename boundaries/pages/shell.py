@@ -45,7 +45,8 @@ class Shell:
 
         async def sender(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = _with_headers(message.get("headers", []))
+                headers = _with_headers(message.get("headers", []))
+                message["headers"] = _safe_cookies(headers) if _is_encrypted(scope) else headers
                 if page and _is_html(message):
                     held.append(message)
                     return
@@ -78,6 +79,20 @@ def _is_html(start: Message) -> bool:
 def _with_headers(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
     present = {name.lower() for name, _ in headers}
     return [*headers, *((n, v) for n, v in HEADERS.items() if n not in present)]
+
+
+def _is_encrypted(scope: Scope) -> bool:
+    """Return whether the visitor's connection is: to us, or to the proxy in front of us."""
+    forwarded = dict(scope["headers"]).get(b"x-forwarded-proto", b"")
+    return scope.get("scheme") == "https" or forwarded == b"https"
+
+
+def _safe_cookies(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    """Let no cookie go over a connection that isn't encrypted; Streamlit leaves that open."""
+    return [
+        (n, v + b"; Secure" if n.lower() == b"set-cookie" and b"secure" not in v.lower() else v)
+        for n, v in headers
+    ]
 
 
 def _in_language(messages: list[Message], code: str) -> list[Message]:

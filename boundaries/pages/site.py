@@ -13,7 +13,7 @@ import streamlit as st
 from boundaries.rules import AHEAD
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     import geo
     from boundaries.errors import Refused
@@ -23,6 +23,16 @@ if TYPE_CHECKING:
 
 FIRST_DAY = dt.date(1990, 1, 1)
 """Before the first areas of this kind there is nothing to see."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """Signing in and out, and as whom the visitor is known; `subject` is empty when he isn't."""
+
+    log_in: Callable[[], None]
+    log_out: Callable[[], None]
+    subject: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +47,8 @@ class Site:
     actor: Actor
     bundle: str
     basemap: dict[str, str] | None
+    signing: Signing | None = None
+    """How one signs in; None where the app runs open."""
 
 
 def cell(value: object) -> str:

@@ -6,7 +6,7 @@ import hashlib
 import secrets
 from typing import TYPE_CHECKING
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 
 from boundaries.model import Actor, LinkId, PersonId, Role
 from data.store import tables as t
@@ -47,6 +47,28 @@ class SqlPeople:
         if row is None or subject in {LOCAL, NOBODY}:
             return self.visitor()
         return Actor(PersonId(row.id), Role(row.role), known=True)
+
+    def with_role(self, role: Role) -> list[str]:
+        """Return who signs in with a role, as the sign-in tells them."""
+        p = t.person
+        query = select(p.c.subject).where(
+            p.c.municipality == self._code,
+            p.c.role == role.value,
+            p.c.subject.is_not(None),
+            p.c.subject.not_in([LOCAL, NOBODY]),
+        )
+        return list(self._connection.scalars(query.order_by(p.c.subject)))
+
+    def give_role(self, subject: str, role: Role) -> None:
+        """Write in which role somebody who signs in acts."""
+        p = t.person
+        own = p.c.municipality == self._code, p.c.subject == subject
+        if self._connection.execute(update(p).where(*own).values(role=role.value)).rowcount:
+            return
+        number = last_number(self._connection, self._code, p.c.id) + 1
+        self._connection.execute(
+            insert(p).values(municipality=self._code, id=number, subject=subject, role=role.value)
+        )
 
     def link_of(self, secret: str) -> LinkId | None:
         """Return the private link that has this secret, or None."""

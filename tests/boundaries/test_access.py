@@ -49,6 +49,7 @@ EXPECTED = {
     access.Action.RESPOND: EVERYBODY,
     access.Action.HIDE_RESPONSE: WRITERS,
     access.Action.DECIDE: WRITERS,
+    access.Action.GIVE_ROLE: {Role.ADMIN},
 }
 """Who may do it with what isn't his own."""
 MAKERS = {

@@ -83,18 +83,25 @@ def served(demo_store: Path, tmp_path: Path) -> Iterator[tuple[str, str]]:
     process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log)
     base = f"http://127.0.0.1:{port}"
     try:
-        for _ in range(200):
-            try:
-                urllib.request.urlopen(base + "/health", timeout=5)
-                break
-            except urllib.error.URLError:
-                assert process.poll() is None, (tmp_path / "serve.log").read_text()
-                _wait()
+        wait_for(base + "/health", process, tmp_path / "serve.log")
         yield base, db
     finally:
         process.terminate()
         process.wait(10)
         log.close()
+
+
+def wait_for(url: str, process: subprocess.Popen, log: Path | None = None) -> None:
+    """Wait until a server answers; fail at once when it stopped."""
+    for _ in range(200):
+        try:
+            urllib.request.urlopen(url, timeout=5).close()
+        except urllib.error.URLError:
+            assert process.poll() is None, log.read_text() if log else url
+            _wait()
+        else:
+            return
+    pytest.fail(f"no answer from {url}")
 
 
 def _wait() -> None:
