@@ -267,6 +267,9 @@ class Money(Protocol):
     ) -> dict[AreaId, Balance]:
         """Return how each area, or `only` one, stood at the end of `day`, booked up to a change."""
 
+    def spent_by_project(self, day: dt.date) -> dict[str, int]:
+        """Return the cents that each project cost up to the end of a day."""
+
     def accounts(self, area: AreaId) -> dict[tuple[Account, str], int]:
         """Return what each account of an area holds by all bookings, by kind and project."""
 

@@ -199,7 +199,7 @@ def summarise(
         taken=_taken(placed, near, lie),
         free_m2=float(free.area),
         gaps=_gaps(land, near),
-        sides=_sides(land, lie),
+        sides=sides_of(land, lie),
         inside=_inside(land, near),
         follows=_follows(land, near),
         notes=placed.notes,
@@ -251,7 +251,8 @@ def _gaps(land: BaseGeometry, near: Sequence[AreaVersion]) -> tuple[Gap, ...]:
     return tuple(sorted(gaps, key=lambda g: (-g.m2, g.area)))
 
 
-def _sides(land: BaseGeometry, lie: Lie) -> tuple[Edge, ...]:
+def sides_of(land: BaseGeometry, lie: Lie) -> tuple[Edge, ...]:
+    """Return which lines run along each side of valid land, in metres of the municipality's CRS."""
     frame = lie.frame_near(land, DESCRIBED_WITHIN_M)
     metres = _metres(land)
     return tuple(

@@ -9,6 +9,8 @@ from boundaries.language import N_, Said
 from geo.describing import DIRECTIONS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from boundaries.language import Language
     from boundaries.live_counts import Count
     from boundaries.streets import Streets
@@ -189,11 +191,11 @@ def source(summary: Summary, words: Language) -> str:
     )
 
 
-def sides(summary: Summary, words: Language) -> list[SideRead]:
-    """Return the boundary read back: north, east, south, west, the longest lines first."""
+def sides(edges: Sequence[Edge], words: Language) -> list[SideRead]:
+    """Return a boundary read back: north, east, south, west, the longest lines first."""
     read = []
     for direction in DIRECTIONS:
-        own = [edge for edge in summary.sides if edge.direction == direction]
+        own = [edge for edge in edges if edge.direction == direction]
         shown = [e for e in own if e.kind is not None or e.metres >= SHORTEST_OWN_M] or own
         said = tuple(dict.fromkeys(side(edge, words) for edge in shown[:MOST_EDGES]))
         if said:

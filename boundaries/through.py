@@ -12,6 +12,7 @@ from geo.measures import M2_PER_HA
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
     from boundaries.model import (
         AreaChange,
@@ -80,6 +81,8 @@ class Story:
     changes: tuple[Told, ...]
     balance: Balance
     projects: tuple[Project, ...]
+    spent: Mapping[str, int]
+    """What each project cost up to the day, in cents, by id."""
 
     def count(self, kind: ProjectKind, status: ProjectStatus) -> int:
         """Return how many projects of a kind have a status."""
@@ -110,6 +113,7 @@ def story_of(parts: Parts, area: AreaId, day: dt.date) -> Story:
         changes=_all_told(lives, names),
         balance=parts.money.balances(day, only=area).get(area, Balance()),
         projects=tuple(p for p in parts.projects.at(day) if p.area == area),
+        spent=parts.money.spent_by_project(day),
     )
 
 

@@ -7,9 +7,14 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from boundaries import summary_words as say
 from boundaries.language import N_
 from boundaries.model import Initiator, Precision, ProjectKind, ProjectStatus
+from boundaries.pages.mine_parts import link_to_keep
+from boundaries.pages.mine_work import ground_of
 from boundaries.pages.site import Column, cell, plain, table
+from boundaries.participation import Status
+from boundaries.summary import sides_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,10 +63,12 @@ def panel(site: Site, story: Story, row: AreaRow | None, day: dt.date) -> None:
             st.html(f"<p>{_absent(site, story)}</p>")
         else:
             _facts(site, row)
+            _sides(site, row)
         _changes(site, story)
         if row is not None:
             _money(site, story, day)
             _projects(site, story, day)
+        _to_do(site, story, row, day)
 
 
 def residents_text(site: Site, row: AreaRow) -> str:
@@ -97,6 +104,41 @@ def _facts(site: Site, row: AreaRow) -> None:
     st.text(_("Since {date}", date=site.words.since(row.version)))
     if row.version.resting:
         st.text(_("This area rests: it keeps its land and its money."))
+
+
+def _sides(site: Site, row: AreaRow) -> None:
+    """Read the boundary in words."""
+    edges = sides_of(row.version.geometry, ground_of(site).lie)
+    said = [s for side in say.sides(edges, site.words) for s in side.sentences]
+    if said:
+        items = "".join(f"<li>{cell(sentence)}</li>" for sentence in said)
+        st.html(f"<h3>{cell(site.words.text('The boundary in words'))}</h3><ul>{items}</ul>")
+
+
+def _to_do(site: Site, story: Story, row: AreaRow | None, day: dt.date) -> None:
+    """Show what is asked of the area now, how to ask for another boundary, and how to share it."""
+    _ = site.words.text
+    with site.store.read() as parts:
+        today = parts.areas.today()
+        about = set(parts.participation.proposals_of(story.area.area))
+        every = parts.participation.proposals() if about else []
+    going_on = {Status.SUBMITTED, Status.CONSULTED, Status.WAITING}
+    asked = [p for p in every if p.id in about and p.status(today) in going_on]
+    lang = site.words.code
+    if asked:
+        items = "".join(
+            f'<li><a target="_self" href="voorstellen?voorstel={p.id}&amp;taal={lang}">'
+            f"{cell(p.title)}</a></li>"
+            for p in asked
+        )
+        st.html(f"<h3>{cell(_('Open proposals'))}</h3><ul>{items}</ul>")
+    address = f"?gebied={story.area.area}&op={day}"
+    if row is not None:
+        wrong = cell(_("Is the boundary wrong? Make a proposal."))
+        mine = f"mijn-buurt{cell(address)}&amp;taal={lang}"
+        st.html(f'<p><a target="_self" href="{mine}">{wrong}</a></p>')
+    st.text(_("Share this area"))
+    link_to_keep(site, f"/{address}&taal={lang}", _("The address of this area on this date"))
 
 
 def _absent(site: Site, story: Story) -> str:
@@ -180,13 +222,20 @@ def _projects(site: Site, story: Story, day: dt.date) -> None:
     with st.expander(plain(_("All projects in a list"))):
         table(
             _("All projects, the newest first"),
-            [Column(_("Project")), Column(_("Kind")), Column(_("Status")), Column(_("Since"))],
+            [
+                Column(_("Project")),
+                Column(_("Kind")),
+                Column(_("Status")),
+                Column(_("Since")),
+                Column(_("Cost"), figures=True),
+            ],
             [
                 [
                     cell(project.title),
                     cell(_(KINDS[project.kind])),
                     cell(_(STATUSES[project.status])),
                     cell(site.words.date(project.status_on)),
+                    cell(site.words.euros(story.spent.get(project.id, 0))),
                 ]
                 for project in sorted(story.projects, key=lambda p: p.status_on, reverse=True)
             ],

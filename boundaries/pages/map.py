@@ -13,6 +13,7 @@ from boundaries.errors import Unknown
 from boundaries.model import AreaId
 from boundaries.pages.area_map import Years, show_areas
 from boundaries.pages.area_story import link, panel
+from boundaries.pages.finding import find
 from boundaries.pages.site import FIRST_DAY, Column, Site, cell, chosen_day, table
 from boundaries.rules import AHEAD
 from boundaries.through import Named, story_of
@@ -46,6 +47,7 @@ def page(site: Site, draw: Callable[[], object]) -> None:
     with right:
         if st.button(_("Draw my neighbourhood"), type="primary", width="stretch"):
             draw()
+        find(site, draw)
         day = chosen_day(site, _("As of"), key=DAY_KEY)
     with site.store.read() as parts:
         rows = queries.areas_at(parts, day)

@@ -99,20 +99,22 @@ def live(lines: list[str]) -> None:
     st.html(f'<div role="status" aria-live="polite" class="sk-live">{said}</div>')
 
 
-def link_to_keep(site: Site, path: str) -> None:
+def link_to_keep(site: Site, path: str, label: str = "") -> None:
     """Show an address on this site with a button that copies it.
 
     Parameters
     ----------
     path
         Such as `/mijn-buurt?sleutel=...`; only the browser knows what comes before it.
+    label
+        What it is, for who doesn't see what stands above it.
     """
     _ = site.words.text
     _copy(
         key="mine-copy",
         data={
             "path": path,
-            "label": _("Keep this link. With it you can change your drawing later."),
+            "label": label or _("Keep this link. With it you can change your drawing later."),
             "copy": _("Copy the link"),
             "copied": _("The link is copied."),
         },

@@ -181,7 +181,7 @@ def read_back(site: Site, ground: Ground, mine: Mine) -> None:
     summary = summary_or_back(site, ground, mine)
     if summary is None:
         return
-    for side in say.sides(summary, site.words):
+    for side in say.sides(summary.sides, site.words):
         for sentence in side.sentences:
             st.text(sentence)
         _certainty(site, side.direction, mine)

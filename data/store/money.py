@@ -149,6 +149,21 @@ class SqlMoney:
             for area, accounts in held.items()
         }
 
+    def spent_by_project(self, day: dt.date) -> dict[str, int]:
+        """Return the cents that each project cost up to the end of a day."""
+        query = (
+            select(e.c.project, func.sum(line.c.cents))
+            .join_from(line, e, names(line.c.entry, e))
+            .where(
+                line.c.municipality == self._code,
+                line.c.kind == Account.SPENT.value,
+                e.c.project.is_not(None),
+                e.c.on_date <= day,
+            )
+            .group_by(e.c.project)
+        )
+        return {project: int(cents) for project, cents in self._connection.execute(query)}
+
     def accounts(self, area: AreaId) -> dict[tuple[Account, str], int]:
         """Return what each account of an area holds by all bookings, by kind and project."""
         rows = self._connection.execute(_ACCOUNTS, {"of": self._code, "area": area})

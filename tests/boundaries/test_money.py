@@ -15,7 +15,16 @@ from boundaries import commands
 from boundaries.bookkeeping import money_at
 from boundaries.dividing import EQUALLY, Divide, largest_remainders, read_divide
 from boundaries.errors import Conflict, Refused, Unknown
-from boundaries.model import Account, Balance, ChangeKind, Entry, Posting
+from boundaries.model import (
+    Account,
+    Balance,
+    ChangeKind,
+    Entry,
+    Posting,
+    Project,
+    ProjectKind,
+    ProjectStatus,
+)
 from data.store.engine import make_engine
 from tests.conftest import X, Y, area, on, square
 
@@ -231,3 +240,18 @@ def test_shares_that_do_not_add_up_are_refused(text) -> None:
     with pytest.raises(Refused) as refused:
         read_divide(text)
     assert refused.value.code == "divide"
+
+
+def test_what_a_project_cost_goes_along_with_a_merger_and_an_undo(store, admin) -> None:
+    for number, name in enumerate(["West", "Oost"]):
+        commands.found(store, admin, name=name, geometry=square(number, 0), occasion=on(2010))
+    commands.grant(store, admin, commands.Amount(area(1), 100_00), on(2011))
+    project = Project("p1", "Bank", ProjectKind.QUICK_WIN, area(1), ProjectStatus.IDEA, on(2011).on)
+    commands.import_projects(store, admin, [project], on(2011))
+    commands.spend(store, admin, commands.Amount(area(1), 30_00, project="p1"), on(2012))
+    wrong = commands.spend(store, admin, commands.Amount(area(1), 5_00, project="p1"), on(2012))
+    commands.undo(store, admin, wrong.change)
+    commands.merge(store, admin, [area(1), area(2)], name="Samen", occasion=on(2013))
+    with store.read() as parts:
+        assert parts.money.spent_by_project(on(2014).on) == {"p1": 30_00}
+        assert parts.money.spent_by_project(on(2011).on) == {}

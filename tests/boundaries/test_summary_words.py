@@ -120,7 +120,7 @@ def test_a_side_is_read_back(edge, said) -> None:
 
 def test_of_a_side_three_lines_are_read_back_at_most() -> None:
     edges = tuple(Edge("north", f"L{i}", "street", "south", 0.25, 100) for i in range(4))
-    (north,) = sides(summary(sides=edges), NL)
+    (north,) = sides(edges, NL)
     assert north.sentences == tuple(f"Noord: L{i}, zuidkant" for i in range(3))
 
 
@@ -129,5 +129,5 @@ def test_a_stretch_of_a_few_metres_is_not_read_back() -> None:
         Edge("north", "A", "street", "south", 0.9, 90),
         Edge("north", None, None, "south", 0.1, 4),
     )
-    (north,) = sides(summary(sides=edges), NL)
+    (north,) = sides(edges, NL)
     assert north.sentences == ("Noord: A, zuidkant",)
