@@ -111,8 +111,9 @@ def _sides(site: Site, row: AreaRow) -> None:
     edges = sides_of(row.version.geometry, ground_of(site).lie)
     said = [s for side in say.sides(edges, site.words) for s in side.sentences]
     if said:
+        heading = cell(site.words.text("The boundary in words"))
         items = "".join(f"<li>{cell(sentence)}</li>" for sentence in said)
-        st.html(f"<h3>{cell(site.words.text('The boundary in words'))}</h3><ul>{items}</ul>")
+        st.html(f"<h3>{heading}</h3><ul>{items}</ul>")
 
 
 def _to_do(site: Site, story: Story, row: AreaRow | None, day: dt.date) -> None:
@@ -131,7 +132,8 @@ def _to_do(site: Site, story: Story, row: AreaRow | None, day: dt.date) -> None:
             f"{cell(p.title)}</a></li>"
             for p in asked
         )
-        st.html(f"<h3>{cell(_('Open proposals'))}</h3><ul>{items}</ul>")
+        heading = cell(_("Open proposals"))
+        st.html(f"<h3>{heading}</h3><ul>{items}</ul>")
     address = f"?gebied={story.area.area}&op={day}"
     if row is not None:
         wrong = cell(_("Is the boundary wrong? Make a proposal."))

@@ -238,11 +238,11 @@ def _responses(site: Site, responses: Sequence[Response], k: int) -> None:
 def _happened(site: Site, one: Proposal) -> None:
     _ = site.words.text
     st.header(_("What has happened?"))
-    items = []
+    why, items = cell(_("Reason")), []
     for step in one.steps:
         item = cell(say.happened(step, site.words))
         if step.reason:
-            item += f"<br>{cell(_('Reason'))}: {cell(step.reason)}"
+            item += f"<br>{why}: {cell(step.reason)}"
         items.append(f"<li>{item}</li>")
     st.html(f'<ol class="sk-story">{"".join(items)}</ol>')
 
