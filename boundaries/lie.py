@@ -43,6 +43,8 @@ class Lie:
         Of both, in metres.
     postcodes
         Of each postcode the ids of the blocks that have addresses in it.
+    k
+        Of the municipality: live counts under it are hidden.
     year
         For which it was read.
     seen
@@ -54,6 +56,7 @@ class Lie:
     crs: str
     postcodes: Mapping[str, frozenset[str]] = field(default_factory=dict)
     year: int = 0
+    k: int = 5
     seen: ChangeId = BEFORE_ALL
 
     @cached_property
@@ -118,13 +121,14 @@ class Lie:
 
 def read_lie(parts: Parts, day: dt.date) -> Lie:
     """Read blocks, lines and postcodes from a store."""
-    changes = parts.areas.changes()
+    changes, place = parts.areas.changes(), parts.areas.municipality()
     return Lie(
         tuple(sorted(parts.ground.blocks(day), key=lambda b: b.id)),
         tuple(parts.ground.lines()),
-        parts.areas.municipality().crs,
+        place.crs,
         _by_code(parts.ground.postcodes()),
         year=day.year,
+        k=place.k,
         seen=changes[-1].id if changes else BEFORE_ALL,
     )
 
@@ -137,7 +141,7 @@ def lie_now(parts: Parts, day: dt.date, kept: Lie | None) -> Lie:
     kept
         What was read before, from the same store; None at first.
     """
-    if kept is None or kept.year != day.year:
+    if kept is None or (kept.year, kept.k) != (day.year, parts.areas.municipality().k):
         return read_lie(parts, day)
     since = parts.areas.changes(after=kept.seen)
     return read_lie(parts, day) if any(c.kind in GROUND_KINDS for c in since) else kept

@@ -1,8 +1,8 @@
 """Who lives in a piece of land, told while it is being chosen.
 
-Such counts move with every tap. So they are rounded to tens and hidden under k, and a block
-with fewer than k people or homes counts as `FEW` whatever it holds; by tapping it in and out
-nobody learns more.
+Such counts move with every tap. So they are rounded to tens and hidden under k, the setting of
+the municipality; and a block with fewer than k people or homes counts as half of k whatever it
+holds, so that by tapping it in and out nobody learns more.
 """
 
 from __future__ import annotations
@@ -12,20 +12,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from boundaries.queries import FEWEST_PEOPLE, rounded
 from geo.interpolation import carry
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
     from boundaries.lie import Lie
-    from boundaries.model import Block
 
-FEW = 3
-"""What a block of 1 to 4 people, or homes, counts as."""
+    Ints = NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +55,8 @@ class Figures:
         """Count who lives in a piece of land."""
         near = np.sort(lie.tree.query(land))
         blocks = [lie.blocks[i] for i in near]
-        lands = lie.lands[near]
-        residents = _count(lands, [b.residents for b in blocks], land)
-        households = _count(lands, [b.households for b in blocks], land)
+        residents = _count(lie, near, [b.residents for b in blocks], land)
+        households = _count(lie, near, [b.households for b in blocks], land)
         first = blocks[0] if blocks else None
         return cls(
             residents,
@@ -70,23 +66,30 @@ class Figures:
         )
 
 
-def _count(lands: NDArray[np.object_], people: Sequence[int | None], land: BaseGeometry) -> Count:
-    if len(lands) == 0:
-        return Count(None, known=False)
-    values = np.array([np.nan if n is None else _told(n) for n in people], dtype=float)
-    (value,) = carry(lands, values, np.array([land], dtype=object))
-    if np.isnan(value):
-        return Count(None, known=False)
-    return Count(rounded(round(value)), known=True)
-
-
-def residents_of(blocks: Sequence[Block]) -> Count:
+def residents_of(lie: Lie, ids: Iterable[str]) -> Count:
     """Return the live count of whole blocks: the same as of their land."""
-    if not blocks or any(b.residents is None for b in blocks):
+    people = [lie.blocks[lie.place_of[id_]].residents for id_ in ids]
+    told = [_told(n, lie.k) for n in people if n is not None]
+    if not told or len(told) < len(people):
         return Count(None, known=False)
-    return Count(rounded(sum(_told(b.residents or 0) for b in blocks)), known=True)
+    return _about(sum(told), lie.k)
 
 
-def _told(people: int) -> int:
+def _count(lie: Lie, near: Ints, people: Sequence[int | None], land: BaseGeometry) -> Count:
+    if len(near) == 0:
+        return Count(None, known=False)
+    values = np.array([np.nan if n is None else _told(n, lie.k) for n in people], dtype=float)
+    (value,) = carry(lie.lands[near], values, np.array([land], dtype=object))
+    return Count(None, known=False) if np.isnan(value) else _about(round(value), lie.k)
+
+
+def _told(people: int, k: int) -> int:
     """Return as how many the people of a block count."""
-    return FEW if 0 < people < FEWEST_PEOPLE else people
+    return (k + 1) // 2 if 0 < people < k else people
+
+
+def _about(people: int, k: int) -> Count:
+    """Return a count rounded to tens, halves up; hidden under k."""
+    if 0 < people < k:
+        return Count(None, known=True)
+    return Count((people + 5) // 10 * 10, known=True)

@@ -128,7 +128,7 @@ def _told(site: Site, lie: Lie, asked: Asked, old: Ids, new: Ids) -> str:
         nothing = {True: N_("There is nothing to add."), False: N_("There is nothing to take off.")}
         return words.text(nothing[asked.add])
     action = words.text({True: N_("added"), False: N_("taken off")}[asked.add])
-    people = residents_of([lie.blocks[lie.place_of[id_]] for id_ in sorted(new)])
+    people = residents_of(lie, new)
     if people.about is None:
         return words.count(
             "{block} {action}. {n} block.",
@@ -216,8 +216,8 @@ def _blocks(site: Site, lie: Lie, picked: Ids) -> None:
     shown = st.session_state.get(SHOWN, STEP)
     ticks = st.container(gap=None)
     for block in (lie.blocks[lie.place_of[id_]] for id_ in order[:shown]):
-        label = f"{block.name}, {say.people(residents_of([block]), site.words)}"
         ids = frozenset({block.id})
+        label = f"{block.name}, {say.people(residents_of(lie, ids), site.words)}"
         with ticks:
             _tick(f"list-block-{block.id}", label, block.name, ids, picked, steady=True)
     if len(order) > shown:
