@@ -1,13 +1,13 @@
 """Run benchmarks and print one table: `python -m benchmarks [geometry] [consensus] [store] ...`.
 
-`country` takes minutes, and runs only when it is named.
+`country` and `load` take minutes, and run only when they are named.
 """
 
 from __future__ import annotations
 
 import sys
 
-from benchmarks import closing_click, consensus, country, geometry, store
+from benchmarks import closing_click, consensus, country, geometry, load, store
 
 ALL = {
     "geometry": geometry.rows,
@@ -15,8 +15,9 @@ ALL = {
     "store": store.rows,
     "click": closing_click.rows,
     "country": country.rows,
+    "load": load.rows,
 }
-LONG = {"country"}
+LONG = {"country", "load"}
 
 
 def main(chosen: list[str]) -> None:
