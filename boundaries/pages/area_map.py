@@ -139,6 +139,8 @@ class Around:
         Whether on a narrow screen the map leaves its room to the page.
     sent
         Whether the drawing was sent: then the draft is wiped.
+    without
+        Is called when somebody wants to go on without a map; None where there is no such way.
     resumed
         Is called when somebody goes on with a draft; it stands in the state as `resumed`.
     """
@@ -148,6 +150,7 @@ class Around:
     still: bool = False
     gives_way: bool = False
     sent: bool = False
+    without: Callable[[], None] | None = None
     resumed: Callable[[], None] = field(default=lambda: None)
 
 
@@ -229,6 +232,7 @@ class _Options:
             "draft_key": around.draft_key,
             "gives_way": around.gives_way,
             "sent": around.sent,
+            "has_list": around.without is not None,
         }
 
 
@@ -272,6 +276,7 @@ def _mount(
         on_selected_change=_nothing,
         on_followed_change=_nothing,
         on_resumed_change=options.around.resumed,
+        on_without_change=options.around.without or _nothing,
         on_day_change=years.moved if years else _nothing,
     )
     return state_of(result)

@@ -13,6 +13,7 @@ from boundaries.errors import Refused
 from boundaries.lie import Lie, lie_now
 from boundaries.pages.area_map import MapState, ids_of, state_of, to_metres
 from boundaries.picking import land_of
+from boundaries.starting import blocks_in
 from boundaries.voices import open_rounds
 
 if TYPE_CHECKING:
@@ -105,6 +106,19 @@ def now() -> Mine:
     found: Mine = st.session_state.get(MINE, Mine())
     told = state_of(st.session_state.get(MAP) or {})
     return found if told.revision < 0 else replace(found, seen=told)
+
+
+def go_without(ground: Ground) -> None:
+    """Go on without a map; the blocks inside a line that was drawn are in already."""
+    mine = now()
+    try:
+        line = None if mine.by_blocks else drawn_line(mine, ground.place.crs)
+    except (Refused, geo.GeometryError):
+        line = None
+    if line is None or not line.is_valid or picked_blocks(mine):
+        begin(LIST)
+        return
+    give(ground, picked=blocks_in(ground.lie.blocks, line), way=LIST, step=DRAW, asked=False)
 
 
 def change(**fields: Any) -> None:  # noqa: ANN401 - the fields of `Mine`

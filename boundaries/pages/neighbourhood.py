@@ -22,6 +22,7 @@ from boundaries.pages.mine_work import (
     SEND,
     SENT,
     change,
+    go_without,
     ground_of,
     now,
     put_back,
@@ -115,6 +116,7 @@ def _map(site: Site, ground: Ground, mine: Mine) -> MapState:
         still=not drawing,
         gives_way=mine.step not in {DRAW, READ, OWN} or mine.way in {LIST, PAPER},
         sent=mine.step == SENT,
+        without=(lambda: go_without(ground)) if ground.lie.blocks else None,
         resumed=lambda: resume(ground, st.session_state[MAP].get("resumed")),
     )
     work = Work(mine.drawing, mine.picked, mine.revision, mine.look)

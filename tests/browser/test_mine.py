@@ -27,6 +27,7 @@ SENT = "Je tekening is verstuurd. Dank je wel!"
 
 def look_at(visit: Visit, lng: float, lat: float, zoom: int = 15) -> None:
     visit.map()
+    visit.page.locator(".sk-view").evaluate("(view) => view.scrollIntoView({ block: 'center' })")
     visit.page.evaluate(VIEW, [lng, lat, zoom])
 
 
@@ -240,6 +241,60 @@ def stroke_with_finger(visit: Visit, corners: list[tuple[float, float]]) -> None
     for point in path[1:]:
         touch("touchMove", [point])
     touch("touchEnd", [])
+
+
+def bow_tie(lng: float, lat: float) -> list[tuple[float, float]]:
+    west, east = square_around(lng, lat), square_around(lng, lat, size=0.0014)
+    return [west[0], east[2], east[1], west[3]]
+
+
+def test_of_a_figure_eight_one_part_is_kept(wide: Visit) -> None:
+    begin(wide, "Teken met je vinger")
+    look_at(wide, *FREE)
+    draw_by_clicks(wide, bow_tie(*FREE))
+    wide.page.get_by_text("Welk deel bedoel je?").wait_for()
+    wide.page.get_by_role("button", name="Houd deel A").click()
+    wide.page.get_by_text("Je neemt niets van een ander gebied.").wait_for()
+    send(wide, "Deel A")
+    wide.page.get_by_text(SENT).wait_for()
+    assert kept(wide)[-1].geometry.geom_type == "Polygon"
+
+
+def test_both_parts_of_a_figure_eight_can_be_kept(wide: Visit) -> None:
+    begin(wide, "Teken met je vinger")
+    look_at(wide, *FREE)
+    draw_by_clicks(wide, bow_tie(*FREE))
+    wide.page.get_by_role("button", name="Houd beide delen").click()
+    wide.page.get_by_text("Je neemt niets van een ander gebied.").wait_for()
+    press(wide, "Stap terug")
+    wide.page.get_by_text("Welk deel bedoel je?").wait_for()
+
+
+def test_a_chosen_corner_moves_by_arrow_buttons(wide: Visit) -> None:
+    begin(wide, "Teken met je vinger")
+    look_at(wide, *FREE)
+    draw_by_clicks(wide, square_around(*FREE))
+    wide.page.get_by_text("Je neemt niets van een ander gebied.").wait_for()
+    wide.page.locator(".leaflet-container").focus()
+    wide.page.keyboard.press("Control+ArrowRight")
+    size = hectares(wide)
+    for _ in range(8):
+        press(wide, "Naar het zuiden")
+    assert hectares(wide) > size
+
+
+def test_without_a_map_the_blocks_in_a_line_are_in_already(wide: Visit) -> None:
+    begin(wide, "Pas een gebied aan")
+    box = wide.page.get_by_role("combobox", name="Begin met")
+    box.click()
+    box.fill("Krakeel")
+    wide.page.get_by_role("option", name="Krakeel", exact=True).click()
+    wide.page.get_by_text("Dit is Krakeel zoals het nu is.").wait_for()
+    size = hectares(wide)
+    press(wide, "Meer")
+    press(wide, "Doe dit zonder kaart")
+    wide.page.get_by_label("Zoek je straat of postcode").wait_for()
+    assert hectares(wide) == pytest.approx(size, abs=0.2)
 
 
 def test_the_view_and_the_drawing_survive_a_step_forward_and_back(wide: Visit) -> None:

@@ -49,8 +49,12 @@ export class Frame {
   readonly view = element("div", "sk-view");
   readonly map = element("div", "sk-map");
   readonly credit = element("div", "sk-credit");
+  /** What opens under the bar. */
+  readonly more = element("div", "sk-more");
   /** The one or two buttons that belong to what's being drawn. */
   readonly hand = element("div", "sk-hand");
+  /** A question about what was drawn. */
+  readonly ask = element("div", "sk-ask");
   /** The bar that goes through the years. */
   readonly time = element("div", "sk-time");
   private readonly note = element("div", "sk-note");
@@ -77,8 +81,9 @@ export class Frame {
     this.view.append(this.map, ...edges, cross, this.hand, this.note, this.credit);
     this.time.hidden = true;
     this.offer.hidden = true;
-    this.offer.setAttribute("role", "group");
-    root.replaceChildren(this.offer, this.bar, this.view, this.time, this.line);
+    this.ask.hidden = true;
+    for (const group of [this.offer, this.more, this.ask]) group.setAttribute("role", "group");
+    root.replaceChildren(this.offer, this.bar, this.more, this.view, this.ask, this.time, this.line);
   }
 
   /** What holds now, under the map. */

@@ -1,7 +1,10 @@
 import L from "leaflet";
+import { Asking } from "./asking";
+import type { Crossing } from "./crossings";
 import { Button, type Frame } from "./frame";
 import { hectares } from "./measure";
-import { Toolbar } from "./toolbar";
+import { Pad } from "./pad";
+import { Toolbar, type ToolbarHost } from "./toolbar";
 import type { Picker } from "./picker";
 import type { Tools } from "./tools";
 import type { Drawing, Mode } from "./types";
@@ -13,6 +16,8 @@ export class Guide {
   private readonly zoom: L.Control.Zoom;
   private readonly closeButton: Button;
   private readonly removeButton: Button;
+  private readonly pad: Pad;
+  private readonly asking: Asking;
 
   constructor(
     map: L.Map,
@@ -21,13 +26,17 @@ export class Guide {
     private readonly tools: Tools,
     private readonly picker: Picker,
     private readonly mode: () => Mode,
+    private readonly hasList: () => boolean,
+    extra: Pick<ToolbarHost, "contrast" | "place" | "without">,
   ) {
-    this.toolbar = new Toolbar(frame.bar, {
-      work: () => (this.isPicking ? picker : tools), snap: () => tools.toggleSnap(),
+    this.toolbar = new Toolbar(frame, {
+      work: () => (this.isPicking ? picker : tools), snap: () => tools.toggleSnap(), ...extra,
     });
     this.closeButton = new Button("close", "map.close", (event) => this.hand(event, () => tools.closeShape()));
     this.removeButton = new Button("remove", "map.point", (event) => this.hand(event, () => tools.corners.removeChosen()));
-    frame.hand.append(this.closeButton.element, this.removeButton.element);
+    this.pad = new Pad((east, north) => tools.nudge(east, north));
+    frame.hand.append(this.pad.element, this.closeButton.element, this.removeButton.element);
+    this.asking = new Asking({ map, frame, words, keep: (parts) => tools.keep(parts), undo: () => tools.undo() });
     this.zoom = L.control.zoom({ position: "bottomright" }).addTo(map);
   }
 
@@ -39,11 +48,21 @@ export class Guide {
     this.toolbar.name(words);
     this.closeButton.name(words);
     this.removeButton.name(words);
+    this.pad.name(words);
+    this.asking.name();
     const buttons = this.zoom.getContainer()?.querySelectorAll("a") ?? [];
     ["map.zoomin", "map.zoomout"].forEach((key, index) => {
       buttons[index]?.setAttribute("aria-label", words.say(key));
       buttons[index]?.setAttribute("title", words.say(key));
     });
+  }
+
+  tellContrast(): void {
+    this.toolbar.more.tellContrast();
+  }
+
+  ask(crossing: Crossing | null): void {
+    this.asking.show(crossing);
   }
 
   /** How it stands now; `moving` is the drawing while a line grows or a corner moves. */
@@ -52,18 +71,22 @@ export class Guide {
     const { corners, stroke } = tools;
     const { draft } = corners;
     const drawing = moving ?? (draft.length > 2 ? [[draft]] : tools.drawing);
-    const area = this.picker.blocks.size ? this.picker.ha : hectares(drawing);
+    // Of a line that crosses itself one part would be taken off the other.
+    const ownArea = tools.crossing && !moving ? 0 : hectares(drawing);
+    const area = this.picker.blocks.size ? this.picker.ha : ownArea;
     const follows = tools.follows ? words.say("map.snap", { line: tools.follows }) : "";
     frame.tell(area > 0 ? words.say("sum.area", { ha: words.number(area) }) : "", follows || this.hint());
     this.closeButton.element.hidden = !this.isDrawing || !(tools.tool === "stroke" ? stroke.isOpen : draft.length > 2);
     this.removeButton.element.hidden = !this.isDrawing || !corners.choice;
-    this.toolbar.show(this.isPicking ? this.picker : tools, this.isPicking, tools.snaps);
+    this.pad.show(this.isDrawing && corners.choice !== null);
+    this.toolbar.show(this.isPicking ? this.picker : tools, this.isPicking, tools.snaps, this.hasList());
   }
 
   private hint(): string {
     const { tools, words } = this;
     if (this.isPicking) return this.pickingHint();
     if (!this.isDrawing) return "";
+    if (tools.crossing) return "";
     if (tools.tool === "pan") return words.say("hint.pan");
     if (!tools.isNear) return words.say("map.zoom");
     if (tools.tool === "stroke") return words.say(tools.stroke.isOpen ? "hint.open" : "hint.stroke");

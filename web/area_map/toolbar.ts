@@ -1,4 +1,5 @@
-import { Button } from "./frame";
+import { Button, type Frame } from "./frame";
+import { More, type MoreHost } from "./more";
 import type { Tool } from "./types";
 import type { Words } from "./words";
 
@@ -14,7 +15,7 @@ export interface Work {
   clear(): void;
 }
 
-export interface ToolbarHost {
+export interface ToolbarHost extends Omit<MoreHost, "clear"> {
   work: () => Work;
   snap: () => void;
 }
@@ -27,10 +28,10 @@ export class Toolbar {
   private readonly tools: Record<Tool, Button>;
   private readonly undo: Button;
   private readonly redo: Button;
-  private readonly clear: Button;
+  readonly more: More;
   private readonly snap: Button;
 
-  constructor(bar: HTMLElement, host: ToolbarHost) {
+  constructor(frame: Frame, host: ToolbarHost) {
     const use = (tool: Tool) => () => host.work().use(tool);
     this.tools = {
       add: new Button("add", "map.add", use("add")),
@@ -41,23 +42,25 @@ export class Toolbar {
     };
     this.undo = new Button("undo", "map.undo", () => host.work().undo());
     this.redo = new Button("redo", "map.redo", () => host.work().redo());
-    this.clear = new Button("clear", "map.clear", () => host.work().clear());
+    this.more = new More(frame, { ...host, clear: () => host.work().clear() });
     this.snap = new Button("follow", "map.follow", host.snap);
     this.snap.element.classList.add("is-switch");
-    const groups = [Object.values(this.tools), [this.undo, this.redo, this.clear, this.snap]];
-    bar.replaceChildren(...groups.map((buttons) => {
+    const groups = [Object.values(this.tools), [this.undo, this.redo, this.snap]];
+    frame.bar.replaceChildren(...groups.map((buttons) => {
       const group = document.createElement("div");
       group.className = "sk-group";
       group.append(...buttons.map((button) => button.element));
       return group;
     }));
+    frame.bar.lastElementChild?.append(this.more.opener.element);
   }
 
   name(words: Words): void {
-    for (const button of [...Object.values(this.tools), this.undo, this.redo, this.clear, this.snap]) button.name(words);
+    for (const button of [...Object.values(this.tools), this.undo, this.redo, this.snap]) button.name(words);
+    this.more.name(words);
   }
 
-  show(work: Work, picking: boolean, snaps: boolean): void {
+  show(work: Work, picking: boolean, snaps: boolean, hasList: boolean): void {
     const shown = picking ? PICKING : DRAWING;
     for (const [tool, button] of Object.entries(this.tools)) {
       button.pressed(tool === work.tool);
@@ -65,7 +68,7 @@ export class Toolbar {
     }
     this.undo.off(!work.canUndo);
     this.redo.off(!work.canRedo);
-    this.clear.off(!work.canClear);
+    this.more.show(work.canClear, hasList);
     this.snap.pressed(snaps);
     this.snap.element.hidden = picking;
   }

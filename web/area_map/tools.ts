@@ -1,5 +1,6 @@
 import L from "leaflet";
 import { Corners } from "./corners";
+import { crossing, type Crossing } from "./crossings";
 import type { Frame } from "./frame";
 import type { Layers } from "./layers";
 import { hectares } from "./measure";
@@ -19,6 +20,8 @@ export interface ToolsHost {
   layers: Layers;
   isDrawing: () => boolean;
   minzoom: () => number | undefined;
+  /** Whether the drawing crosses itself, and what is to be chosen then. */
+  asked: (crossing: Crossing | null) => void;
   /** There is something else to say or to press; with the drawing as it lies while a line or a corner moves. */
   changed: (moving?: Drawing) => void;
   /** An action is finished. */
@@ -31,6 +34,8 @@ export class Tools {
   readonly corners: Corners;
   readonly stroke: Stroke;
   readonly history: History<Drawing>;
+  /** The parts between which somebody still has to choose. */
+  crossing: Crossing | null = null;
   /** The name of the line that is being followed. */
   follows = "";
   snaps = true;
@@ -75,6 +80,8 @@ export class Tools {
   /** Sets the tools up for the drawing as it is now. */
   refresh(): void {
     this.own.show(this.drawing);
+    this.crossing = this.host.isDrawing() ? crossing(this.drawing) : null;
+    this.host.asked(this.crossing);
     const tool = this.host.isDrawing() ? this.tool : null;
     this.host.frame.map.classList.toggle("is-stroke", tool === "stroke");
     this.stroke.disable();
@@ -115,6 +122,11 @@ export class Tools {
   closeShape(): void {
     if (this.tool === "stroke") this.stroke.close();
     else this.corners.finishDraft();
+  }
+
+  /** Of a line that crosses itself only these parts. */
+  keep(parts: number[]): void {
+    if (this.crossing) this.finish(this.crossing.keep(parts), "act.kept");
   }
 
   undo(): void {

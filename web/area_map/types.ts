@@ -57,6 +57,8 @@ export interface Data {
   way?: string;
   /** Under what the drawing is kept on the device; none: it isn't. */
   draft_key?: string | null;
+  /** Whether there is a way without a map. */
+  has_list?: boolean;
   /** Whether what was drawn has just been sent. */
   sent?: boolean;
   /** Whether on a narrow screen the map gives way to what the page says. */
@@ -80,6 +82,8 @@ export interface State {
   work: Work;
   followed: string[];
   selected: string | null;
+  /** Counts how often the way without a map was asked for. */
+  without: number;
   /** The draft with which somebody goes on. */
   resumed: Draft;
   /** The day at which somebody let the time bar go. */

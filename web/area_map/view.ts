@@ -7,6 +7,7 @@ import { toDrawing, toGeometry } from "./geometry";
 import { Guide } from "./guide";
 import { History } from "./history";
 import { listen } from "./keyboard";
+import { goToPlace } from "./place";
 import { Layers } from "./layers";
 import { Picker } from "./picker";
 import { followed } from "./snap";
@@ -36,6 +37,8 @@ export class AreaMap {
   private readonly unlisten: () => void;
   private readonly resize: ResizeObserver;
   private touched = false;
+  /** How often somebody asked for the way without a map. */
+  private asked = 0;
   private sentFollowed = "[]";
   private selected: string | null;
   private multi: boolean;
@@ -55,6 +58,7 @@ export class AreaMap {
       map, frame, words, layers: this.layers,
       isDrawing: () => this.isDrawing,
       minzoom: () => this.data.minzoom,
+      asked: (crossing) => this.guide.ask(crossing),
       changed: (moving) => this.tell(moving),
       finished: (drawing) => this.report(drawing),
     }, data.tool === "draw" ? "stroke" : data.tool ?? "points", toDrawing(data.drawing));
@@ -64,7 +68,11 @@ export class AreaMap {
       changed: () => this.tell(),
       finished: () => this.sendWork(),
     }, data.picked ?? []);
-    this.guide = new Guide(map, frame, words, this.tools, this.picker, () => this.data.mode);
+    this.guide = new Guide(map, frame, words, this.tools, this.picker, () => this.data.mode, () => this.data.has_list ?? false, {
+      contrast: (on) => this.showContrast(on),
+      place: () => goToPlace(map, () => frame.remark(words.say("map.noplace"), 6)),
+      without: () => this.send("without", ++this.asked),
+    });
     this.drafts = new Drafts(frame, words, (draft) => this.send("resumed", draft));
     this.time = new TimeBar({
       frame, words,
@@ -84,6 +92,7 @@ export class AreaMap {
 
     this.selected = data.selected;
     this.multi = data.drawing?.type === "MultiPolygon";
+    this.guide.tellContrast();
     this.takeIn(data);
     this.fit();
     if (this.isUntouched) this.drafts.offer();
@@ -104,6 +113,11 @@ export class AreaMap {
     this.time.dispose();
     this.frame.dispose();
     this.map.remove();
+  }
+
+  private showContrast(on: boolean): void {
+    this.frame.root.classList.toggle("is-contrast", on);
+    this.picker.blocks.contrast(on);
   }
 
   private get isUntouched(): boolean {
@@ -147,6 +161,7 @@ export class AreaMap {
       this.picker.replace(data.picked ?? []);
     }
     const again = data.revision !== before.revision || data.mode !== before.mode;
+    if (data.way !== before.way && this.isDrawing) this.tools.tool = data.way === "finger" && !this.tools.drawing.length ? "stroke" : "points";
     this.takeIn(data, again);
     if (data.revision !== before.revision && !this.isUntouched) this.keep();
     if (data.look && data.revision !== before.revision) this.look();
@@ -257,7 +272,12 @@ export class AreaMap {
       isDrawing: () => this.isDrawing,
       isWorking: () => this.isDrawing || this.isPicking,
       hasChoice: () => tools.corners.choice !== null,
-      set: (latlng) => (this.isPicking ? picker.pressMiddle() : this.press(latlng)),
+      set: (latlng) => {
+        if (this.isPicking) return picker.pressMiddle();
+        // A stroke can't be made with keys.
+        if (this.isDrawing && tools.tool === "stroke") tools.use("points");
+        this.press(latlng);
+      },
       removeLast: () => tools.removeLast(),
       removeChoice: () => tools.corners.removeChosen(),
       letGo: () => tools.corners.choose(null),
