@@ -188,12 +188,14 @@ else:
     from starlette.routing import Mount, Route
     from starlette.staticfiles import StaticFiles
 
+    from boundaries.pages import lands
     from boundaries.pages.shell import Shell
 
     app = st.App(
         Path(__file__).resolve(),
         routes=[
             Route("/health", health),
+            Route("/lands/{name}", lands.answer),
             Mount("/assets", StaticFiles(directory=DIST), name="assets"),
         ],
         middleware=[Middleware(Shell)],

@@ -35,12 +35,15 @@ STAMP = """() => window.addEventListener('pointerup', () => {
 def serve(port: int) -> None:
     """Serve the page with both maps; runs in a process of its own."""
     import streamlit as st
-    from starlette.routing import Mount
+    from starlette.routing import Mount, Route
     from starlette.staticfiles import StaticFiles
+
+    from boundaries.pages import lands
 
     app = st.App(
         Path(__file__).with_name("closing_click_page.py"),
         routes=[
+            Route("/lands/{name}", lands.answer),
             Mount("/assets", StaticFiles(directory=ROOT / "web" / "dist")),
             Mount("/peer", StaticFiles(directory=ROOT / "web" / "node_modules")),
         ],

@@ -11,7 +11,7 @@ from streamlit_folium import st_folium
 
 from boundaries.language import language
 from boundaries.model import Municipality
-from boundaries.pages.area_map import draw_area
+from boundaries.pages.area_map import Around, Work, draw_area
 from boundaries.pages.site import Site
 
 folium.Map.default_js = [("leaflet", "/peer/leaflet/dist/leaflet.js")]
@@ -21,6 +21,8 @@ Draw.default_css = [("draw", "/peer/leaflet-draw/dist/leaflet.draw.css")]
 
 DIST = Path(__file__).parents[1] / "web" / "dist"
 PLACE = Municipality("GM0118", "Hoogeveen", "EPSG:28992", (228_000, 526_000, 229_500, 527_000))
+
+NONE: list[object] = []
 
 
 def note(who: str, drawing: object) -> None:
@@ -37,7 +39,7 @@ def ours() -> None:
     """Show our map as the page of residents does."""
     bundle = json.loads((DIST / "manifest.json").read_text(encoding="utf-8"))["area_map"]
     site = Site(None, language("nl"), None, f"/assets/{bundle}", None)  # type: ignore[arg-type]
-    state = draw_area(site, PLACE, [], [], drawing=None, revision=0, key="ours")
+    state = draw_area(site, PLACE, NONE, NONE, work=Work(), around=Around(), key="ours")
     note("ours", state.drawing)
     show("ours")
 

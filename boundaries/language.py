@@ -12,7 +12,7 @@ import gettext
 import io
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Protocol
 
@@ -119,25 +119,12 @@ class Language:
 
     def number(self, value: float, decimals: int = 1) -> str:
         """Return `1.240` or `41,2`: whole numbers whole, others with `decimals` at most."""
-        from babel.numbers import format_decimal
-
         pattern = "#,##0" if isinstance(value, int) else "#,##0." + "#" * decimals
-        return str(format_decimal(value, format=pattern, locale=self.locale))
+        return _number(value, pattern, self.locale)
 
     def euros(self, cents: int) -> str:
         """Return `€ 12.400` or `€ 2,50`; whole euros without decimals."""
-        from babel.numbers import format_currency
-
-        whole = cents % 100 == 0
-        return str(
-            format_currency(
-                Decimal(cents) / 100,
-                "EUR",
-                format={"nl": "¤ #,##0", "en": "¤#,##0"}[self.code] + ("" if whole else ".00"),
-                locale=self.locale,
-                currency_digits=False,
-            )
-        )
+        return _euros(cents, self.code, self.locale)
 
     def date(self, day: dt.date) -> str:
         """Return `31-12-2019` (Dutch) or `31/12/2019` (English)."""
@@ -181,3 +168,27 @@ def _catalogue(code: str) -> gettext.NullTranslations:
         write_mo(compiled, read_po(file, locale=code))
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
+
+
+# A table of hundreds of figures is shown again and again, and Babel reads its pattern each time.
+@lru_cache(10_000)
+def _number(value: float, pattern: str, locale: str) -> str:
+    from babel.numbers import format_decimal
+
+    return str(format_decimal(value, format=pattern, locale=locale))
+
+
+@lru_cache(10_000)
+def _euros(cents: int, code: str, locale: str) -> str:
+    from babel.numbers import format_currency
+
+    whole = cents % 100 == 0
+    return str(
+        format_currency(
+            Decimal(cents) / 100,
+            "EUR",
+            format={"nl": "¤ #,##0", "en": "¤#,##0"}[code] + ("" if whole else ".00"),
+            locale=locale,
+            currency_digits=False,
+        )
+    )

@@ -51,6 +51,9 @@ class Areas(Protocol):
     def today(self) -> dt.date:
         """Return the day it is, in UTC."""
 
+    def last_change(self) -> ChangeId:
+        """Return the number of the last change of any kind; 0 before the first."""
+
     def ahead(self) -> dt.timedelta:
         """Return how far the clock is behind the last change; below 0 as long as it isn't."""
 

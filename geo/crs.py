@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,7 @@ from geo.errors import N_, GeometryError, UnprojectedError
 if TYPE_CHECKING:
     import geopandas as gpd
     import pyproj
+    from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
 RD_NEW = "EPSG:28992"
@@ -34,9 +37,26 @@ def reproject(geometry: BaseGeometry, source: str, target: str) -> BaseGeometry:
     if source == target:
         return geometry
     transformer = _transformer(source, target)
-    return shapely.transform(
-        geometry, lambda points: np.column_stack(transformer.transform(points[:, 0], points[:, 1]))
-    )
+
+    def move(points: NDArray[np.float64]) -> NDArray[np.float64]:
+        moved = _worker().submit(transformer.transform, points[:, 0], points[:, 1])
+        return np.column_stack(moved.result())
+
+    return shapely.transform(geometry, move)
+
+
+@cache
+def _worker() -> ThreadPoolExecutor:
+    """Return the one thread in which coordinates are moved.
+
+    PROJ keeps what it knows for each thread, and takes 60 ms to learn it anew: a server begins a
+    thread for each request.
+    """
+    return ThreadPoolExecutor(1, "reproject")
+
+
+# A forked process has no other thread than the one that forked.
+os.register_at_fork(after_in_child=_worker.cache_clear)
 
 
 @cache

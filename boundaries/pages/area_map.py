@@ -10,6 +10,7 @@ import shapely
 import streamlit as st
 
 from boundaries.json_shapes import shape_of
+from boundaries.pages.lands import address
 from boundaries.pages.map_blocks import packed
 from boundaries.pages.map_history import WGS84, history_of
 from boundaries.pages.map_texts import map_texts
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from boundaries.model import AreaVersion, Block, Line, Municipality
-    from boundaries.pages.map_blocks import Packed
     from boundaries.pages.site import Site
 
 # Nearly half a phone's screen; on a wide one as much as fits beside the text.
@@ -35,18 +35,37 @@ HEIGHTS = {
 }
 Json = dict[str, Any]
 
+NOTHING: Json = {"type": "FeatureCollection", "features": []}
 LINE_DECIMALS, ALL_DECIMALS = 6, 15
 """Lines are looked at and followed, 0.1 m will do; areas keep every digit they have."""
 
 # Several lines, or Streamlit takes the string for a path. The bundle is fetched from our own
 # address: given inline it would travel to every session.
 _LOADER = """
-const maps = new Map();
+const maps = new Map(), lands = new Map();
+function land(address) {
+  if (!lands.has(address)) {
+    const told = fetch(new URL(address, location.origin)).then((answer) => {
+      if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+      return answer.json();
+    });
+    told.catch(() => lands.delete(address));
+    lands.set(address, told);
+  }
+  return lands.get(address);
+}
 export default function (component) {
   const address = new URL(component.data.bundle, location.origin).href;
   if (!maps.has(address)) maps.set(address, import(address));
+  const names = Object.keys(component.data.lands);
   let ended = false, cleanup;
-  maps.get(address).then((map) => { if (!ended) cleanup = map.default(component); });
+  Promise.all([maps.get(address), ...names.map((name) => land(component.data.lands[name]))])
+    .then(([map, ...told]) => {
+      if (ended) return;
+      const data = { ...component.data };
+      names.forEach((name, number) => { data[name] = told[number]; });
+      cleanup = map.default({ ...component, data });
+    });
   return () => { ended = true; if (typeof cleanup === "function") cleanup(); };
 }
 """
@@ -188,7 +207,7 @@ def pick_blocks(
         "still" if around.still else "blocks",
         work=work,
         around=around,
-        blocks=packed(blocks, place.crs),
+        blocks=blocks,
     )
     return _mount(site, place, versions, lines, key=key, options=options)
 
@@ -214,7 +233,7 @@ class _Options:
     years: Years | None = None
     work: Work = field(default_factory=Work)
     around: Around = field(default_factory=Around)
-    blocks: list[Packed] | None = None
+    blocks: Sequence[Block] | None = None
 
     def data(self, place: Municipality) -> Json:
         """Return them as the script reads them."""
@@ -224,7 +243,6 @@ class _Options:
             "height": HEIGHTS[self.mode],
             "selected": self.selected,
             "drawing": None if work.drawing is None else _geometry(work.drawing, place.crs),
-            "blocks": self.blocks,
             "picked": sorted(work.picked),
             "revision": work.revision,
             "look": work.look,
@@ -246,25 +264,16 @@ def _mount(
     options: _Options,
 ) -> MapState:
     years = options.years
-    standing = [] if years else versions
     result = _map(
         key=key,
         data={
             "bundle": site.bundle,
             "locale": site.words.locale.replace("_", "-"),
             "texts": map_texts(site.words),
-            "areas": _collection(
-                [(v.area, {"name": v.name}, v.geometry) for v in standing], place.crs
-            ),
-            "lines": _collection(
-                [
-                    (line.id, {"name": line.name, "kind": line.kind}, line.geometry)
-                    for line in lines
-                ],
-                place.crs,
-                decimals=LINE_DECIMALS,
-            ),
-            "history": history_of(versions, place.crs) if years else None,
+            "lands": _lands(place, versions, lines, options),
+            "areas": NOTHING,
+            "history": None,
+            "blocks": None,
             "day": years.day.isoformat() if years else None,
             "today": years.today.isoformat() if years else None,
             "outline": None if versions or lines else _box(place),
@@ -280,6 +289,33 @@ def _mount(
         on_day_change=years.moved if years else _nothing,
     )
     return state_of(result)
+
+
+def _lands(
+    place: Municipality,
+    versions: Sequence[AreaVersion],
+    lines: Sequence[Line],
+    options: _Options,
+) -> dict[str, str]:
+    """Return where the browser finds what is the same for all visitors, by its name."""
+    blocks, crs = options.blocks, place.crs
+    found = {"lines": address("lines", lines, lambda: _lines(lines, crs))}
+    if options.years:
+        found["history"] = address("history", versions, lambda: history_of(versions, crs))
+    else:
+        found["areas"] = address("areas", versions, lambda: _areas(versions, crs))
+    if blocks is not None:
+        found["blocks"] = address("blocks", blocks, lambda: packed(blocks, crs))
+    return found
+
+
+def _lines(lines: Sequence[Line], crs: str) -> Json:
+    found = [(one.id, {"name": one.name, "kind": one.kind}, one.geometry) for one in lines]
+    return _collection(found, crs, decimals=LINE_DECIMALS)
+
+
+def _areas(versions: Sequence[AreaVersion], crs: str) -> Json:
+    return _collection([(v.area, {"name": v.name}, v.geometry) for v in versions], crs)
 
 
 def state_of(sent: Mapping[str, Any]) -> MapState:

@@ -10,6 +10,7 @@ import streamlit as st
 from boundaries import summary_words as say
 from boundaries.language import N_
 from boundaries.model import Initiator, Precision, ProjectKind, ProjectStatus
+from boundaries.pages.lands import kept
 from boundaries.pages.mine_parts import link_to_keep
 from boundaries.pages.mine_work import ground_of
 from boundaries.pages.site import Column, cell, plain, table
@@ -108,7 +109,14 @@ def _facts(site: Site, row: AreaRow) -> None:
 
 def _sides(site: Site, row: AreaRow) -> None:
     """Read the boundary in words."""
-    edges = sides_of(row.version.geometry, ground_of(site).lie)
+    ground, version = ground_of(site), row.version
+    with site.store.read() as parts:
+        edges = kept(
+            site,
+            parts,
+            ("sides", version.logical, version.valid_from),
+            lambda: sides_of(version.geometry, ground.lie),
+        )
     said = [s for side in say.sides(edges, site.words) for s in side.sentences]
     if said:
         heading = cell(site.words.text("The boundary in words"))

@@ -14,6 +14,8 @@ from boundaries.model import AreaId
 from boundaries.pages.area_map import Years, show_areas
 from boundaries.pages.area_story import link, panel
 from boundaries.pages.finding import find
+from boundaries.pages.lands import kept
+from boundaries.pages.mine_work import ground_of
 from boundaries.pages.site import FIRST_DAY, Column, Site, cell, chosen_day, table
 from boundaries.rules import AHEAD
 from boundaries.through import Named, story_of
@@ -39,8 +41,7 @@ def page(site: Site, draw: Callable[[], object]) -> None:
     _ = site.words.text
     with site.store.read() as parts:
         place = parts.areas.municipality()
-        latest = queries.latest_change(parts)
-        lines = parts.ground.lines()
+        latest = kept(site, parts, "latest", lambda: queries.latest_change(parts))
     st.title(_("Areas of {municipality}", municipality=place.name))
     summary = st.container()
     left, right = st.columns([2, 1], gap="medium")
@@ -50,8 +51,10 @@ def page(site: Site, draw: Callable[[], object]) -> None:
         find(site, draw)
         day = chosen_day(site, _("As of"), key=DAY_KEY)
     with site.store.read() as parts:
-        rows = queries.areas_at(parts, day)
-        versions, today = parts.areas.through(), parts.areas.today()
+        rows = kept(site, parts, ("areas", day), lambda: queries.areas_at(parts, day))
+        versions = kept(site, parts, "through", parts.areas.through)
+        today = parts.areas.today()
+    lines = ground_of(site).lie.lines
     with left:
         years = Years(day, today, lambda: _follow_the_map(today))
         state = show_areas(
@@ -91,7 +94,7 @@ def _chosen(site: Site, selected: str | None, day: dt.date) -> Story | None:
     if not asked:
         return None
     with site.store.read() as parts, suppress(Unknown):
-        return story_of(parts, AreaId(asked), day)
+        return kept(site, parts, ("story", asked, day), lambda: story_of(parts, AreaId(asked), day))
     return None
 
 

@@ -12,6 +12,7 @@ import geo
 from boundaries.errors import Refused
 from boundaries.lie import Lie, lie_now
 from boundaries.pages.area_map import MapState, ids_of, state_of, to_metres
+from boundaries.pages.lands import kept
 from boundaries.picking import land_of
 from boundaries.starting import blocks_in
 from boundaries.voices import open_rounds
@@ -94,11 +95,15 @@ def ground_of(site: Site) -> Ground:
     """Return what lies in the municipality today."""
     with site.store.read() as parts:
         today = parts.areas.today()
-        lie = _kept[site.store] = lie_now(parts, today, _kept.get(site.store))
+        lie = kept(
+            site, parts, ("lie", today), lambda: lie_now(parts, today, _kept.get(site.store))
+        )
+        _kept[site.store] = lie
         rounds = open_rounds(parts)
         asked = st.query_params.get("ronde")
         here = next((r for r in rounds if str(r.id) == asked), rounds[0] if rounds else None)
-        return Ground(parts.areas.municipality(), tuple(parts.areas.at(today)), lie, here)
+        versions = kept(site, parts, ("standing", today), lambda: tuple(parts.areas.at(today)))
+        return Ground(parts.areas.municipality(), versions, lie, here)
 
 
 def now() -> Mine:

@@ -13,7 +13,9 @@ from boundaries import proposal_words as say
 from boundaries.errors import Refused
 from boundaries.model import Actor, Balance
 from boundaries.outlines import Layer, Style, box_around, image, picture
+from boundaries.pages.lands import kept
 from boundaries.pages.mine_parts import forget_the_key, link_to_keep
+from boundaries.pages.mine_work import ground_of
 from boundaries.pages.site import Column, cell, plain, refusal, table
 from boundaries.participation import Asks, Outcome, Status
 from boundaries.words import OUTCOME_WORDS
@@ -23,7 +25,8 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
-    from boundaries.model import AreaVersion, Line
+    from boundaries.lie import Lie
+    from boundaries.model import AreaVersion
     from boundaries.pages.site import Site
     from boundaries.participation import Proposal, Response
     from boundaries.voices import Effect
@@ -60,15 +63,16 @@ def page(site: Site, one: Proposal) -> None:
     with site.store.read() as parts:
         today = parts.areas.today()
         k = parts.areas.municipality().k
-        standing = parts.areas.at(one.steps[0].on)
-        lines = parts.ground.lines()
-        changed = voices.has_changed(parts, one)
+        day = one.steps[0].on
+        standing = kept(site, parts, ("standing", day), lambda: tuple(parts.areas.at(day)))
+        changed = kept(site, parts, ("changed", one.id), lambda: voices.has_changed(parts, one))
         responses = parts.participation.responses(one.id)
         try:
-            effects = voices.effects(parts, one)
+            effects = kept(site, parts, ("effects", one.id), lambda: voices.effects(parts, one))
         except (Refused, geo.GeometryError):
             # Its areas aren't there any more as they were: the rest can still be read.
             effects = []
+    lines = ground_of(site).lie.lines
     st.text(say.when(one, today, site.words))
     status = one.status(today)
     if changed and status in {Status.CONSULTED, Status.WAITING}:
@@ -78,7 +82,7 @@ def page(site: Site, one: Proposal) -> None:
         )
     for sentence in say.difference(one, effects, lines, site.words):
         st.text(sentence)
-    _maps(site, one, effects, standing, lines)
+    _maps(site, one, effects, standing)
     _table(site, effects)
     st.header(_("Why"))
     st.text(one.reason)
@@ -95,19 +99,36 @@ def _close() -> None:
 
 
 def _maps(
+    site: Site, one: Proposal, effects: Sequence[Effect], standing: Sequence[AreaVersion]
+) -> None:
+    """Show the land now and after, side by side where there is room."""
+    if not any(g is not None for e in effects for g in (e.before, e.after)):
+        return
+    ground = ground_of(site)
+    with site.store.read() as parts:
+        # Drawn once for all readers: it takes longer than all else on the page.
+        shown = kept(
+            site,
+            parts,
+            ("maps", one.id, site.words.code),
+            lambda: _drawn(site, one, effects, standing, ground.lie),
+        )
+    for column, drawn in zip(st.columns(2), shown, strict=True):
+        column.html(drawn)
+
+
+def _drawn(
     site: Site,
     one: Proposal,
     effects: Sequence[Effect],
     standing: Sequence[AreaVersion],
-    lines: Sequence[Line],
-) -> None:
+    lie: Lie,
+) -> tuple[str, str]:
     _ = site.words.text
-    lands = [g for e in effects for g in (e.before, e.after) if g is not None]
-    if not lands:
-        return
-    box = box_around(lands)
+    box = box_around([g for e in effects for g in (e.before, e.after) if g is not None])
     touched = {e.area for e in effects}
-    ground = [Layer(line.geometry, Style(line.kind)) for line in lines]
+    near = sorted(lie.path_tree.query(shapely.box(*box)).tolist())
+    ground = [Layer(lie.lines[n].geometry, Style(lie.lines[n].kind)) for n in near]
     others = [Layer(v.geometry, Style.STANDING, v.name) for v in standing if v.area not in touched]
     before = [Layer(e.before, Style.STANDING, e.name) for e in effects if e.before is not None]
     gained, lost = _moved(effects)
@@ -120,10 +141,11 @@ def _maps(
     if one.asks is Asks.SPLIT and one.geometry is not None:
         cut = [Layer(one.geometry, Style.CUT)]
     old = [Layer(g, Style.BEFORE) for g in lost]
-    left, right = st.columns(2)
-    _map(left, _("Now"), [*ground, *others, *before, *cut], box, site)
-    shown = [*ground, *others, *after, *old, *[Layer(g, Style.TAKEN) for g in gained]]
-    _map(right, _("After"), shown, box, site)
+    taken = [Layer(g, Style.TAKEN) for g in gained]
+    return (
+        _map(_("Now"), [*ground, *others, *before, *cut], box, site),
+        _map(_("After"), [*ground, *others, *after, *old, *taken], box, site),
+    )
 
 
 def _moved(effects: Sequence[Effect]) -> tuple[list[BaseGeometry], list[BaseGeometry]]:
@@ -137,17 +159,13 @@ def _moved(effects: Sequence[Effect]) -> tuple[list[BaseGeometry], list[BaseGeom
 
 
 def _map(
-    column: st.delta_generator.DeltaGenerator,
-    heading: str,
-    layers: Sequence[Layer],
-    box: tuple[float, float, float, float],
-    site: Site,
-) -> None:
+    heading: str, layers: Sequence[Layer], box: tuple[float, float, float, float], site: Site
+) -> str:
     said = site.words.text(
         "{when}: a picture. The sentences and the table say the same.", when=heading
     )
     drawn = image(picture(layers, box, said), said)
-    column.html(f"<figure><figcaption>{cell(heading)}</figcaption>{drawn}</figure>")
+    return f"<figure><figcaption>{cell(heading)}</figcaption>{drawn}</figure>"
 
 
 def _table(site: Site, effects: Sequence[Effect]) -> None:

@@ -22,6 +22,7 @@ from boundaries.model import (
 from data.store import lineage, writing
 from data.store import tables as t
 from data.store.changes import read_change, read_changes, what_became
+from data.store.numbering import last_number
 from data.store.versions import SqlVersions, unknown_area, version_of
 
 if TYPE_CHECKING:
@@ -58,6 +59,10 @@ class SqlAreas(SqlVersions):
             surface_k=row.surface_k,
             synthetic=row.synthetic,
         )
+
+    def last_change(self) -> ChangeId:
+        """Return the number of the last change of any kind; 0 before the first."""
+        return ChangeId(last_number(self._connection, self._code, t.change.c.id))
 
     def today(self) -> dt.date:
         """Return the day it is, in UTC."""
