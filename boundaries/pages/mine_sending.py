@@ -111,7 +111,25 @@ def sent(site: Site, ground: Ground, mine: Mine) -> None:
         steps.insert(0, _("Until {date} anyone can draw.", date=ground.round.closes))
     for number, step in enumerate(steps, 1):
         st.text(f"{number}. {step}")
+    _others(site, mine)
     st.button(_("Start again"), key="mine-again", on_click=start_again)
+
+
+def _others(site: Site, mine: Mine) -> None:
+    """Say how much land others drew too; never of so few that one of them could be told."""
+    with site.store.read() as parts:
+        drawing = voices.own_drawing(parts, voices.acting_by(parts, site.actor, mine.secret))
+        shared = voices.shared_with(parts, drawing) if drawing else None
+    if shared is None:
+        st.text(site.words.text("Too few people drew here so far. You can compare later."))
+        return
+    st.text(
+        site.words.text(
+            "{n} more people drew here. On average you share {pct} of the land.",
+            n=shared.others,
+            pct=f"{round(100 * shared.mean)}%",
+        )
+    )
 
 
 def read_the_key(site: Site, ground: Ground) -> None:
@@ -164,6 +182,7 @@ def own(site: Site, ground: Ground, mine: Mine) -> None:
             residents = say.residents(summary.residents, site.words)
             live([residents, _("{ha} hectares", ha=summary.hectares)])
     st.text(mine.reason)
+    _others(site, mine)
     if _is_open(site, mine):
         st.button(
             _("Go on with my drawing"), key="mine-on", type="primary", on_click=go, args=(DRAW,)
