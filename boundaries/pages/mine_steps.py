@@ -11,7 +11,7 @@ from boundaries import summary_words as say
 from boundaries.errors import Refused
 from boundaries.language import N_
 from boundaries.pages.mine_parts import live
-from boundaries.pages.mine_summary import show_neighbours, show_summary, summary_of
+from boundaries.pages.mine_summary import ask_apart, show_neighbours, show_summary, summary_of
 from boundaries.pages.mine_work import (
     ADJUST,
     BLOCKS,
@@ -103,6 +103,8 @@ def draw(site: Site, ground: Ground, mine: Mine) -> None:
         refusal(site, error)
     else:
         if summary:
+            if mine.way == BLOCKS:
+                ask_apart(site, ground, mine)
             show_summary(site, ground, summary)
         elif mine.asked:
             st.warning(_(NOTHING[mine.by_blocks]), icon=":material/warning:")

@@ -10,6 +10,7 @@ from boundaries import summary_words as say
 from boundaries.pages.mine_parts import live
 from boundaries.pages.mine_work import FINGER, give, land, now, picked_blocks
 from boundaries.pages.site import plain
+from boundaries.picking import loose
 from boundaries.starting import without
 from boundaries.summary import Summary, summarise
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from boundaries.model import AreaId
     from boundaries.pages.mine_work import Ground, Mine
     from boundaries.pages.site import Site
+
+APART = "mine-apart"
+"""Key of the session: groups of blocks that may lie apart."""
 
 
 def summary_of(site: Site, ground: Ground, mine: Mine) -> Summary | None:
@@ -73,6 +77,26 @@ def show_neighbours(site: Site, ground: Ground, summary: Summary) -> None:
             on_click=_as_line,
             args=(ground, summary, gap.area),
         )
+
+
+def ask_apart(site: Site, ground: Ground, mine: Mine) -> None:
+    """Ask of blocks that don't touch the others whether they may: a tap beside is soon made."""
+    _ = site.words.text
+    picked = picked_blocks(mine) & ground.lie.place_of.keys()
+    allowed: set[frozenset[str]] = st.session_state.setdefault(APART, set())
+    group = next((g for g in loose(ground.lie.blocks, picked) if g not in allowed), None)
+    if group is None:
+        return
+    first = ground.lie.blocks[ground.lie.place_of[min(group)]].name
+    asked = _("{block} does not touch your area. May it stay apart?", block=first)
+    st.warning(plain(asked), icon=":material/warning:")
+    with st.container(horizontal=True):
+        st.button(_("Yes"), key="mine-apart-yes", on_click=allowed.add, args=(group,))
+        st.button(_("No"), key="mine-apart-no", on_click=_leave_out, args=(ground, group))
+
+
+def _leave_out(ground: Ground, group: frozenset[str]) -> None:
+    give(ground, picked=picked_blocks(now()) - group)
 
 
 def _give_back(ground: Ground, summary: Summary, area: AreaId) -> None:

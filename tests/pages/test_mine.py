@@ -8,9 +8,10 @@ import pytest
 import shapely
 from streamlit.testing.v1 import AppTest
 
-from boundaries import voices
+from boundaries import commands, voices
+from boundaries.model import Block
 from boundaries.pages.mine_work import CHOOSE, DRAW, OWN, READ, SEND, SENT, Mine
-from tests.conftest import PLACE, square
+from tests.conftest import PLACE, on, square
 from tests.pages.test_pages import raw, said, town
 
 __all__ = ["town"]
@@ -132,6 +133,28 @@ def test_picked_blocks_tell_who_lives_there(town) -> None:
 
 def test_a_block_of_few_people_is_not_counted(town) -> None:
     assert "te klein om te tonen" in said(picked(town, "B1"))
+
+
+@pytest.fixture
+def with_an_outpost(town, store, admin):
+    """A third block, away from the first two."""
+    block = Block("B9", "Buitenhof", square(5, 0), 50, None, 2007, "CBS")
+    commands.import_blocks(store, admin, [block], on(2008))
+    return town
+
+
+def test_a_loose_block_is_asked_about(with_an_outpost) -> None:
+    assert "Buitenhof ligt los van je gebied." in said(picked(with_an_outpost, "B0", "B1", "B9"))
+
+
+def test_a_loose_block_that_may_not_stay_goes(with_an_outpost) -> None:
+    test = press(picked(with_an_outpost, "B0", "B1", "B9"), "Nee")
+    assert test.session_state["mine-work"].picked == {"B0", "B1"}
+
+
+def test_a_loose_block_that_may_stay_is_not_asked_about_again(with_an_outpost) -> None:
+    test = press(picked(with_an_outpost, "B0", "B1", "B9"), "Ja")
+    assert "ligt los" not in said(test)
 
 
 def test_a_block_that_nobody_knows_is_left_out(town) -> None:
