@@ -11,7 +11,7 @@ import geo
 from boundaries import commands
 from boundaries.errors import Refused
 from boundaries.pages.proposal import SECRET, acting
-from boundaries.pages.site import plain, refusal
+from boundaries.pages.site import refusal
 from boundaries.participation import Asks
 from boundaries.words import ASKS_WORDS
 
@@ -60,11 +60,18 @@ def _ask(site: Site, asks: Asks, standing: Mapping[AreaId, AreaVersion]) -> comm
     with st.form("proposing", border=False):
         if asks is Asks.MERGE:
             areas = st.multiselect(
-                _("Which areas"), by_name, format_func=lambda a: standing[a].name
+                _("Which areas"),
+                by_name,
+                format_func=lambda a: standing[a].name,
+                placeholder=_("Choose areas"),
             )
         else:
             one = st.selectbox(
-                _("Which area"), by_name, index=None, format_func=lambda a: standing[a].name
+                _("Which area"),
+                by_name,
+                index=None,
+                format_func=lambda a: standing[a].name,
+                placeholder=_("Choose an area"),
             )
             areas = [] if one is None else [one]
         name = second = ""
@@ -96,7 +103,7 @@ def _line(site: Site) -> BaseGeometry | None:
         site.words.text("Along which street, water or railway"),
         sorted(name for name in named if name),
         index=None,
-        format_func=plain,
+        placeholder=site.words.text("Choose a line"),
     )
     if chosen is None:
         return None

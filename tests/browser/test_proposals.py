@@ -1,0 +1,87 @@
+"""Voorstellen in a real browser: read, respond without an account, come back and change it."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from boundaries import commands
+from boundaries.participation import Asks
+from data.store import open_store
+from tests.browser.conftest import Visit
+from tests.browser.test_accessibility import serious
+
+
+@pytest.fixture
+def asked(wide: Visit) -> Visit:
+    """Two areas of the demo are asked to become one."""
+    _ask(wide)
+    return wide
+
+
+def _ask(visit: Visit) -> None:
+    store = open_store(visit.db)
+    with store.read() as parts:
+        visitor = parts.people.visitor()
+        first, second = [v.area for v in parts.areas.at(parts.areas.today())][:2]
+    ask = commands.Ask(
+        Asks.MERGE, "Samen <b>sterker</b>", "We doen al veel samen.", [first, second], name="Samen"
+    )
+    commands.propose(store, visitor, ask)
+    store.close()
+
+
+def test_a_resident_objects_with_a_reason_and_changes_his_mind(asked: Visit) -> None:
+    page = asked.open("/voorstellen")
+    page.get_by_role("button", name="Bekijk Samen <b>sterker</b>").click()
+    page.get_by_role("heading", name="Samen <b>sterker</b>", level=1).wait_for()
+    page.get_by_role("button", name="Ik ben tegen").click()
+    page.get_by_text("De reden is leeg.").wait_for()
+    page.get_by_label("Waarom?").fill("Wij horen er niet bij.")
+    page.get_by_role("button", name="Ik ben tegen").click()
+    page.get_by_text("Je reactie telt mee.").wait_for()
+    page.get_by_text("0 voor en 1 tegen.").wait_for()
+    assert page.get_by_text("Wij horen er niet bij.").count() >= 1
+    link = page.locator("input[readonly]").input_value()
+    # Elsewhere, with the link alone.
+    page.context.clear_cookies()
+    page.goto(link)
+    page.get_by_role("heading", level=1).first.wait_for()
+    page.wait_for_function("!location.search.includes('sleutel')")
+    page.get_by_role("button", name="Ik ben voor").click()
+    page.get_by_text("1 voor en 0 tegen.").wait_for()
+    assert asked.outside == []
+
+
+def test_a_merger_is_asked_for_with_the_keyboard_alone(wide: Visit) -> None:
+    page = wide.open("/voorstellen")
+    page.locator("summary").focus()
+    page.keyboard.press("Enter")
+    areas = page.get_by_role("combobox", name="Welke gebieden")
+    areas.focus()
+    for name in ("Pesse", "Elim"):
+        page.keyboard.type(name)
+        page.get_by_role("option", name=name).wait_for()
+        page.keyboard.press("Enter")
+    page.get_by_label("Naam van het nieuwe gebied").fill("Samen")
+    page.get_by_label("Je voorstel in een paar woorden").fill("Samen verder")
+    page.get_by_label("Waarom", exact=True).fill("Omdat het kan.")
+    page.get_by_role("button", name="Verstuur mijn voorstel").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="Samen verder", level=1).wait_for()
+    page.get_by_text("worden één gebied: Samen.").wait_for()
+
+
+def test_nothing_on_the_page_of_a_proposal_is_a_serious_fault(asked: Visit) -> None:
+    for path in ("/voorstellen", "/voorstellen?voorstel=1", "/voorstellen?voorstel=1&taal=en"):
+        page = asked.open(path)
+        page.get_by_role("heading", level=1).first.wait_for()
+        page.wait_for_load_state("networkidle")
+        assert serious(Axe().run(page)) == [], path
+
+
+def test_nothing_of_a_proposal_scrolls_sideways_on_a_phone(phone: Visit) -> None:
+    _ask(phone)
+    phone.open("/voorstellen?voorstel=1")
+    phone.page.get_by_text("Wat is er gebeurd?").wait_for()
+    assert phone.page.evaluate("document.documentElement.scrollWidth") <= 390
