@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Response
 
 from boundaries.participation import Drawing
 from data.store import open_store
@@ -56,7 +57,7 @@ def begin_with_krakeel(visit: Visit) -> None:
 
 def hectares(visit: Visit) -> float:
     """What the map itself says."""
-    text = visit.page.locator(".sk-sum").inner_text()
+    text = visit.page.locator(".sk-sum", has_text="hectare").inner_text()
     return float(text.split()[0].replace(".", "").replace(",", "."))
 
 
@@ -147,8 +148,12 @@ def test_who_lives_in_a_block_does_not_reach_the_browser(wide: Visit) -> None:
     wide.page.on(
         "websocket", lambda socket: socket.on("framereceived", lambda f: got.append(str(f)))
     )
-    answers = []
-    wide.page.on("response", answers.append)
+    answers: list[Response] = []
+
+    def answered(answer: Response) -> None:
+        answers.append(answer)
+
+    wide.page.on("response", answered)
     begin_with_krakeel(wide)
     got += [a.text() for a in answers if "json" in a.headers.get("content-type", "")]
     sent = "".join(got)
