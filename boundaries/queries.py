@@ -27,13 +27,17 @@ if TYPE_CHECKING:
     from boundaries.neighbours import Placed
     from boundaries.store import Parts
 
-WITHOUT_LAND = MONEY_KINDS | VOICE_KINDS | {
-    ChangeKind.POSTCODES,
-    ChangeKind.BLOCKS,
-    ChangeKind.LINES,
-    ChangeKind.PROJECTS,
-    ChangeKind.ENGAGEMENT,
-}
+WITHOUT_LAND = (
+    MONEY_KINDS
+    | VOICE_KINDS
+    | {
+        ChangeKind.POSTCODES,
+        ChangeKind.BLOCKS,
+        ChangeKind.LINES,
+        ChangeKind.PROJECTS,
+        ChangeKind.ENGAGEMENT,
+    }
+)
 """Changes that leave the land of every area as it is."""
 FEWEST_PEOPLE = 5
 """k: a figure about fewer people isn't shown."""

@@ -100,7 +100,7 @@ def adjust(
             giving |= set(consent) & {t.area for t in placed.taken}
         if policy is not OverlapPolicy.FREE:
             refuse_taking(tuple(t for t in placed.taken if t.area not in giving))
-        _refuse_unchanged(own, placed.geometry)
+        refuse_unchanged(own, placed.geometry)
         partners = [standing(areas, a, occasion) for a in sorted(giving - {area})]
         moved = give_and_take(own, placed.geometry, partners)
         change = areas.record(actor, ChangeKind.ADJUST, occasion)
@@ -217,7 +217,8 @@ def standing(areas: Areas, area: AreaId, occasion: Occasion) -> AreaVersion:
     return version
 
 
-def _refuse_unchanged(own: AreaVersion, geometry: BaseGeometry) -> None:
+def refuse_unchanged(own: AreaVersion, geometry: BaseGeometry) -> None:
+    """Refuse (`unchanged`) a boundary that an area has already."""
     if own.geometry.normalize().equals_exact(geometry.normalize(), 0.0) or (
         own.geometry.symmetric_difference(geometry).area < 1e-3
     ):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import geo
 from boundaries import access, rules
+from boundaries.commands.areas import refuse_unchanged
 from boundaries.commands.carrying_out import Decision, carry_out
 from boundaries.errors import Refused
 from boundaries.language import N_
@@ -383,6 +384,8 @@ def _checked(
         own = versions[0] if versions else None
         placed = place(parts.areas, boundary, today, own=own)
         geometry = placed.geometry
+        if own is not None:
+            refuse_unchanged(own, geometry)
         for taken in placed.taken:
             rev = parts.areas.latest(taken.area).rev
             claims.setdefault(taken.area, Claim(taken.area, rev, asked=False))

@@ -13,6 +13,7 @@ from boundaries.commands import Draft
 from boundaries.errors import Refused
 from boundaries.language import N_
 from boundaries.pages.mine_parts import link_to_keep, live
+from boundaries.pages.mine_proposing import offer
 from boundaries.pages.mine_steps import summary_or_back
 from boundaries.pages.mine_summary import summary_of
 from boundaries.pages.mine_work import (
@@ -112,6 +113,7 @@ def sent(site: Site, ground: Ground, mine: Mine) -> None:
     for number, step in enumerate(steps, 1):
         st.text(f"{number}. {step}")
     _others(site, mine)
+    offer(site, ground, mine)
     st.button(_("Start again"), key="mine-again", on_click=start_again)
 
 

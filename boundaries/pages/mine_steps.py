@@ -14,6 +14,7 @@ from boundaries.pages.mine_parts import live
 from boundaries.pages.mine_summary import ask_apart, show_neighbours, show_summary, summary_of
 from boundaries.pages.mine_work import (
     ADJUST,
+    AREA,
     BLOCKS,
     CHOOSE,
     DRAW,
@@ -165,6 +166,8 @@ def _starts(site: Site, ground: Ground, mine: Mine) -> dict[str, BaseGeometry | 
 def _start(ground: Ground, starts: Mapping[str, BaseGeometry | frozenset[str]]) -> None:
     """Put the known neighbourhood that was chosen on the map."""
     found = starts.get(st.session_state[START])
+    named = (v.area for v in ground.versions if v.name == st.session_state[START])
+    st.session_state[AREA] = next(named, None)
     match found:
         case None:
             return

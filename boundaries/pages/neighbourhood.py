@@ -9,6 +9,7 @@ import streamlit as st
 from boundaries.language import N_
 from boundaries.pages.area_map import Around, MapState, Work, draw_area, pick_blocks
 from boundaries.pages.mine_parts import focus, forget_the_key, heading
+from boundaries.pages.mine_proposing import begin_with_the_area
 from boundaries.pages.mine_sending import own, read_the_key, send, sent
 from boundaries.pages.mine_steps import choose, draw, read_back
 from boundaries.pages.mine_work import (
@@ -52,6 +53,7 @@ def page(site: Site, to_map: Callable[[], object]) -> None:  # noqa: ARG001 - no
     ground = ground_of(site)
     read_the_key(site, ground)
     put_back(ground)
+    begin_with_the_area(ground)
     if "sleutel" in st.query_params:
         forget_the_key()
     if bad := st.session_state.pop("mine-bad", None):

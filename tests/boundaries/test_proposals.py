@@ -170,6 +170,12 @@ def test_a_proposal_that_is_not_whole_is_refused(store, visitor, two, bad) -> No
     assert refused.value.code == "parts"
 
 
+def test_the_boundary_that_an_area_has_already_is_no_proposal(store, visitor, two) -> None:
+    with pytest.raises(Refused) as refused:
+        commands.propose(store, visitor, ask(Asks.ADJUST, areas=[area(1)], geometry=square(0, 0)))
+    assert refused.value.code == "unchanged"
+
+
 def test_a_line_that_does_not_cut_is_refused(store, visitor, two) -> None:
     beside = shapely.LineString([square(5, 5).bounds[:2], square(6, 5).bounds[:2]])
     with pytest.raises(Refused, match="does not cut"):

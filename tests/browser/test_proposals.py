@@ -85,3 +85,20 @@ def test_nothing_of_a_proposal_scrolls_sideways_on_a_phone(phone: Visit) -> None
     phone.open("/voorstellen?voorstel=1")
     phone.page.get_by_text("Wat is er gebeurd?").wait_for()
     assert phone.page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_resident_asks_for_another_boundary_from_the_map_on(wide: Visit) -> None:
+    page = wide.open("/?gebied=GM0118-0025")
+    page.get_by_role("link", name="Klopt de grens niet? Doe een voorstel.").click()
+    page.get_by_role("heading", name="Stap 2 van 4: Teken").wait_for()
+    page.get_by_text("Ongeveer").first.wait_for()
+    page.get_by_role("button", name="Verder").click()
+    page.get_by_role("button", name="Ja, dit klopt").click()
+    page.get_by_label("Hoe noem jij dit gebied?").fill("Krakeel blijft zo")
+    page.get_by_label("Waarom hoort dit bij elkaar?").fill("Het is goed zo.")
+    page.get_by_role("button", name="Verstuur mijn tekening").click()
+    page.get_by_text("Je tekening is verstuurd. Dank je wel!").wait_for()
+    page.get_by_text("Maak hier nu een voorstel van").click()
+    page.get_by_role("button", name="Maak er een voorstel van").click()
+    # Nothing was changed of it.
+    page.get_by_text("Verplaats er eerst een stuk van").wait_for()
