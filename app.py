@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from boundaries.pages.site import Signing, Site
+    from boundaries.language import Language
+    from boundaries.pages.site import Printed, Signing, Site
     from data.store import SqlStore
 
 DIST = Path(__file__).parent / "web" / "dist"
@@ -48,15 +49,28 @@ def _site() -> Site:
             actor = parts.people.visitor()
     if asked := st.query_params.get("taal"):
         st.session_state["language"] = asked
+    words = language(st.session_state.get("language"))
     manifest = json.loads((DIST / "manifest.json").read_text(encoding="utf-8"))
     return Site(
         store=store,
-        words=language(st.session_state.get("language")),
+        words=words,
         actor=actor,
         bundle=f"/assets/{manifest['area_map']}",
         basemap=basemap(),
         signing=signing,
+        printed=lambda asked: _sheet(store, words, asked),
     )
+
+
+def _sheet(store: SqlStore, words: Language, asked: Printed) -> bytes:
+    from reports.sheet import About, Paper, sheet
+
+    with store.read() as parts:
+        today = parts.areas.today()
+    place = asked.ground.place
+    about = About(asked.title, place.name, asked.code, today, place.synthetic)
+    versions, lines = asked.ground.versions, asked.ground.lie.lines
+    return sheet(asked.place, versions, lines, about, words, paper=Paper[asked.size])
 
 
 def _signing() -> Signing:

@@ -39,6 +39,29 @@ class Latest(Generic[K, V]):
         self._most = most
         self._values: OrderedDict[K, V] = OrderedDict()
         self._lock = Lock()
+        self._asking: dict[K, Lock] = {}
+
+    def once(self, key: K, ask: Callable[[], V]) -> V:
+        """Return a value, or ask for it and keep it; who comes meanwhile waits for the first.
+
+        Else many visitors of a page that nobody saw yet would all make the same at once, and each
+        would wait as long as all of them take.
+        """
+        found = self.get(key)
+        if found is not None:
+            return found
+        with self._lock:
+            asking = self._asking.setdefault(key, Lock())
+        try:
+            with asking:
+                found = self.get(key)
+                if found is None:
+                    found = ask()
+                    self.keep(key, found)
+                return found
+        finally:
+            with self._lock:
+                self._asking.pop(key, None)
 
     def get(self, key: K) -> V | None:
         """Return a value, or None when it isn't there any more."""
@@ -70,12 +93,8 @@ def kept(site: Site, parts: Parts, name: Hashable, ask: Callable[[], V]) -> V:
         Of the question with all that it depends on but the store, such as a date.
     """
     answers = _answers.setdefault(site.store, Latest(MOST_KEPT))
-    key = name, parts.areas.last_change()
-    found = answers.get(key)
-    if found is None:
-        # In a tuple: None may be the answer.
-        found = (ask(),)
-        answers.keep(key, found)
+    # In a tuple: None may be the answer.
+    found = answers.once((name, parts.areas.last_change()), lambda: (ask(),))
     value: V = found[0]
     return value
 
@@ -90,17 +109,16 @@ def address(kind: str, items: Sequence[object], make: Callable[[], object]) -> s
     make
         Returns it, for JSON.
     """
-    known = _addresses.get((kind, id(items)))
-    # While it is kept here, no other sequence gets its number.
-    if known is not None and known[0] is items:
-        return known[1]
-    data = orjson.dumps(make())
-    name = hashlib.sha256(data).hexdigest()[:32] + ".json"
-    if _published.get(name) is None:
+
+    def publish() -> tuple[object, str]:
+        data = orjson.dumps(make())
+        name = hashlib.sha256(data).hexdigest()[:32] + ".json"
         # Without a time in it: the same land gives the same bytes.
-        _published.keep(name, gzip.compress(data, 6, mtime=0))
-    _addresses.keep((kind, id(items)), (items, PATH + name))
-    return PATH + name
+        _published.once(name, lambda: gzip.compress(data, 6, mtime=0))
+        return items, PATH + name
+
+    # While it is kept there, no other sequence gets its number.
+    return _addresses.once((kind, id(items)), publish)[1]
 
 
 async def answer(request: Request) -> Response:

@@ -20,6 +20,7 @@ from boundaries.pages.mine_work import (
     DRAW,
     MINE,
     OWN,
+    PAPER_MAKERS,
     READ,
     SENT,
     Mine,
@@ -59,11 +60,13 @@ def send(site: Site, ground: Ground, mine: Mine) -> None:
             sending = st.form_submit_button(_("Send my drawing"), type="primary")
     if not sending:
         return
+    makers = None if mine.secret else st.session_state.get(PAPER_MAKERS)
     draft = Draft(
         geometry=summary.geometry,
         name=st.session_state[NAME],
         reason=st.session_state[REASON],
-        way=Way(mine.way),
+        way=Way.PAPER if makers else Way(mine.way),
+        makers=makers or 1,
         round=ground.round.id if ground.round else None,
         unsure=sorted(mine.unsure),
         picked=sorted(picked_blocks(mine)) if mine.by_blocks else (),

@@ -10,6 +10,7 @@ import geo
 from boundaries import summary_words as say
 from boundaries.errors import Refused
 from boundaries.language import N_
+from boundaries.pages.mine_paper import paper
 from boundaries.pages.mine_parts import live
 from boundaries.pages.mine_summary import ask_apart, show_neighbours, show_summary, summary_of
 from boundaries.pages.mine_work import (
@@ -93,8 +94,7 @@ def draw(site: Site, ground: Ground, mine: Mine) -> None:
     """Show what belongs to the way, and what is drawn so far."""
     _ = site.words.text
     if mine.way == PAPER:
-        st.text(_(WAYS[PAPER][1]))
-        st.button(_("Back"), key="mine-back", on_click=go, args=(CHOOSE,))
+        paper(site, ground)
         return
     _way(site, ground, mine)
     try:

@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 
 MINE, MAP = "mine-work", "mine"
 """Keys of the session: the work, and the map's own state."""
-AREA, ASKED = "mine-area", "mine-asked"
-"""Keys too: the area that one began with, and the proposal that came of the drawing."""
+AREA, ASKED, PAPER_MAKERS = "mine-area", "mine-asked", "mine-paper-makers"
+"""Keys too: the area that one began with, the proposal that came of the drawing, and for how many
+people a coordinator traces what they drew on paper."""
 CHOOSE, DRAW, READ, SEND, SENT, OWN = 1, 2, 3, 4, 5, 6
 BLOCKS, FINGER, LIST, ADJUST, PAPER = "blocks", "finger", "list", "adjust", "paper"
 BY_BLOCKS = frozenset({BLOCKS, LIST})
@@ -217,7 +218,8 @@ def start_again() -> None:
     """Begin anew with an empty map."""
     revision = now().revision + 1
     st.session_state[MINE] = Mine(revision=revision)
-    st.session_state.pop(ASKED, None)
+    for key in (ASKED, PAPER_MAKERS):
+        st.session_state.pop(key, None)
 
 
 def resume(ground: Ground, draft: Mapping[str, Any] | None) -> None:

@@ -15,10 +15,13 @@ from boundaries.rules import AHEAD
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from shapely.geometry.base import BaseGeometry
+
     import geo
     from boundaries.errors import Refused
     from boundaries.language import Language
     from boundaries.model import Actor
+    from boundaries.pages.mine_work import Ground
     from boundaries.store import Store
 
 FIRST_DAY = dt.date(1990, 1, 1)
@@ -36,6 +39,17 @@ class Signing:
 
 
 @dataclass(frozen=True, slots=True)
+class Printed:
+    """A sheet that is asked for: its land (metres), title, the code of a round, and A4 or A3."""
+
+    place: BaseGeometry
+    title: str
+    code: str
+    size: str
+    ground: Ground
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """The store and the surroundings of one visitor.
 
@@ -49,6 +63,8 @@ class Site:
     basemap: dict[str, str] | None
     signing: Signing | None = None
     """How one signs in; None where the app runs open."""
+    printed: Callable[[Printed], bytes] | None = None
+    """Makes a sheet as PDF; reports do it, which pages here don't know."""
 
 
 def cell(value: object) -> str:

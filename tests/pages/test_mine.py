@@ -278,3 +278,17 @@ def test_with_the_link_the_drawing_is_withdrawn(sent, town, store) -> None:
 
 def test_a_key_that_is_wrong_is_told(town) -> None:
     assert "Deze link werkt niet." in said(opened(town, sleutel="x" * 22))
+
+
+def test_paper_is_printed_and_entered_with_its_number_of_makers(town, store) -> None:
+    test = opened(town, Mine(step=DRAW, way="paper"))
+    test.number_input[0].set_value(8)
+    press(test, "Trek de lijn over")
+    assert test.session_state["mine-work"].way == "finger"
+    test.session_state["mine"] = {
+        "work": {"drawing": drawing(square(3, 3)), "picked": [], "revision": 0}
+    }
+    test.session_state["mine-work"] = Mine(step=SEND, way="finger")
+    press(filled(test.run()), "Verstuur mijn tekening")
+    found = own_drawing(store, test.session_state["mine-work"].secret)
+    assert (found.way, found.makers) == ("paper", 8)
