@@ -121,7 +121,7 @@ def address(kind: str, items: Sequence[object], make: Callable[[], object]) -> s
     return _addresses.once((kind, id(items)), publish)[1]
 
 
-async def answer(request: Request) -> Response:
+def answer(request: Request) -> Response:
     """Answer with what a map shows; its name tells its content, so a browser keeps it for good."""
     from starlette.responses import Response
 

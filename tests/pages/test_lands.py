@@ -71,16 +71,13 @@ def test_what_was_used_longest_ago_gives_way() -> None:
     assert [latest.get(name) for name in "abc"] == [1, None, 1]
 
 
-@pytest.mark.parametrize("anyio_backend", ["asyncio"])
-@pytest.mark.anyio
-async def test_land_stands_at_an_address_that_tells_its_content(anyio_backend) -> None:
-    del anyio_backend
+def test_land_stands_at_an_address_that_tells_its_content() -> None:
     here, there = [1], [1]
     first = address("lines", here, lambda: {"land": here})
     assert address("lines", there, lambda: {"land": there}) == first
     asked = SimpleNamespace(path_params={"name": first.removeprefix(PATH)})
-    told = await answer(asked)
+    told = answer(asked)
     assert json.loads(gzip.decompress(told.body)) == {"land": [1]}
     assert "immutable" in told.headers["cache-control"]
-    missing = await answer(SimpleNamespace(path_params={"name": "../secrets"}))
+    missing = answer(SimpleNamespace(path_params={"name": "../secrets"}))
     assert missing.status_code == 404
