@@ -96,15 +96,18 @@ def _row(visitors: int, seen: Seen, alone: Seen, before: float, after: float) ->
 async def _visit_all(port: int, visitors: int, pause: float) -> Seen:
     seen = Seen()
     paths = list(PAGES)
-    visits = (_visit(port, paths[n % len(paths)], pause, seen) for n in range(min(visitors, MOST)))
+    visits = (
+        # Each in his own time, the same in each run of the benchmark.
+        _visit(port, paths[n % len(paths)], pause, seen, random.Random(n))
+        for n in range(min(visitors, MOST))
+    )
     await asyncio.gather(*visits)
     return seen
 
 
-async def _visit(port: int, path: str, pause: float, seen: Seen) -> None:
+async def _visit(port: int, path: str, pause: float, seen: Seen, chance: random.Random) -> None:
     from websockets.asyncio.client import connect
 
-    chance = random.Random(f"{path}{len(seen.first)}")
     await asyncio.sleep(chance.random() * pause)
     address = f"ws://127.0.0.1:{port}/_stcore/stream"
     origin = f"http://127.0.0.1:{port}"
