@@ -8,6 +8,7 @@ import shapely
 
 from boundaries.language import N_
 from boundaries.participation import Asks, Status
+from boundaries.streets import streets_in
 from boundaries.words import OUTCOME_WORDS
 from geo.measures import M2_PER_HA
 
@@ -16,28 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from boundaries.language import Language
-    from boundaries.model import Line
+    from boundaries.lie import Lie
     from boundaries.participation import Proposal, Step
     from boundaries.voices import Counts, Effect
 
-SHOWN_STREETS = 5
-SHORTEST_M = 25.0
-"""A street that runs along a border for less is no street of the land."""
-
-
-def streets_in(land: shapely.Geometry, lines: Sequence[Line]) -> list[str]:
-    """Return the names of the streets in a piece of land, the longest first."""
-    lengths: dict[str, float] = {}
-    for line in lines:
-        if line.kind == "street" and line.name:
-            inside = float(shapely.length(shapely.intersection(line.geometry, land)))
-            lengths[line.name] = lengths.get(line.name, 0.0) + inside
-    kept = [(name, m) for name, m in lengths.items() if m >= SHORTEST_M]
-    return [name for name, _ in sorted(kept, key=lambda one: (-one[1], one[0]))][:SHOWN_STREETS]
-
 
 def difference(
-    proposal: Proposal, effects: Sequence[Effect], lines: Sequence[Line], words: Language
+    proposal: Proposal, effects: Sequence[Effect], lie: Lie, words: Language
 ) -> list[str]:
     """Return what changes for each area, a sentence or two each."""
     if proposal.asks is Asks.MERGE:
@@ -62,10 +48,10 @@ def difference(
             for e in effects
         ]
     other = next((e.name for e in effects if e.m2 > 0), proposal.name)
-    return [s for e in effects for s in _moved(e, other, lines, words)]
+    return [s for e in effects for s in _moved(e, other, lie, words)]
 
 
-def _moved(effect: Effect, other: str, lines: Sequence[Line], words: Language) -> list[str]:
+def _moved(effect: Effect, other: str, lie: Lie, words: Language) -> list[str]:
     ha = abs(effect.m2) / M2_PER_HA
     before, after = effect.residents
     if effect.before is None or effect.after is None:
@@ -82,7 +68,7 @@ def _moved(effect: Effect, other: str, lines: Sequence[Line], words: Language) -
     if effect.m2 <= -1.0:
         said = [words.text("{area} shrinks by {ha} hectares.", area=effect.name, ha=ha)]
         lost = shapely.difference(effect.before, effect.after)
-        if streets := streets_in(lost, lines):
+        if streets := streets_in(lie, lost).inside.first():
             said.append(
                 words.count(
                     "{streets} goes to {other}.",

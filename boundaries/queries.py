@@ -67,15 +67,6 @@ def published(people: int | None) -> int | None:
     return None if people is None or 0 < people < FEWEST_PEOPLE else people
 
 
-def rounded(people: int | None) -> int | None:
-    """Return a live count rounded to tens, or None when it may not be shown.
-
-    A count that moves with every tap would give away single homes if it were exact.
-    """
-    shown = published(people)
-    return None if shown is None else round(shown, -1)
-
-
 def areas_at(parts: Parts, day: dt.date, *, known: dt.datetime | None = None) -> list[AreaRow]:
     """Return the areas that stand on `day`, by id, as known at `known` (default: now)."""
     versions = parts.areas.at(day, known=known)

@@ -9,10 +9,11 @@ import numpy as np
 import shapely
 
 import geo
-from boundaries import access, queries
+from boundaries import access
 from boundaries.borders import give_and_take
 from boundaries.errors import Refused
 from boundaries.language import N_
+from boundaries.live_counts import Figures
 from boundaries.model import Balance
 from boundaries.participation import Asks
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
+    from boundaries.lie import Lie
     from boundaries.model import Actor, AreaId, AreaVersion
     from boundaries.participation import Drawing, Proposal, Response, Round
     from boundaries.store import Parts
@@ -171,19 +173,22 @@ def has_changed(parts: Parts, proposal: Proposal) -> bool:
     return any(standing.get(claim.area) != claim.rev for claim in proposal.claims)
 
 
-def effects(parts: Parts, proposal: Proposal) -> list[Effect]:
-    """Return what a proposal does to each area, as things stood when it was made."""
+def effects(parts: Parts, proposal: Proposal, lie: Lie) -> list[Effect]:
+    """Return what a proposal does to each area, as things stood when it was made.
+
+    People are counted as for a drawing: who proposes one boundary after another learns no more
+    than who taps blocks in and out.
+    """
     day = proposal.steps[0].on
     then = {v.area: v for v in parts.areas.at(day)}
     asked = [then[a] for a in proposal.areas if a in then]
     losing = [then[a] for a in proposal.losers if a in then]
     lands = _lands(proposal, asked, losing)
-    wanted = [land for _, _, *pair in lands for land in pair if land is not None]
-    people = iter(queries.residents_within(parts, wanted, day))
     found = []
     for area, name, before, after in lands:
         residents = tuple(
-            None if land is None else queries.rounded(next(people)) for land in (before, after)
+            None if land is None else Figures.of(lie, land).residents.about
+            for land in (before, after)
         )
         money = None
         if area is not None:

@@ -58,6 +58,7 @@ def page(site: Site, one: Proposal) -> None:
     _ = site.words.text
     actor = acting(site)
     forget_the_key()
+    lie = ground_of(site).lie
     st.button(_("All proposals"), type="tertiary", icon=":material/arrow_back:", on_click=_close)
     st.title(plain(one.title))
     with site.store.read() as parts:
@@ -68,11 +69,12 @@ def page(site: Site, one: Proposal) -> None:
         changed = kept(site, parts, ("changed", one.id), lambda: voices.has_changed(parts, one))
         responses = parts.participation.responses(one.id)
         try:
-            effects = kept(site, parts, ("effects", one.id), lambda: voices.effects(parts, one))
+            effects = kept(
+                site, parts, ("effects", one.id), lambda: voices.effects(parts, one, lie)
+            )
         except (Refused, geo.GeometryError):
             # Its areas aren't there any more as they were: the rest can still be read.
             effects = []
-    lines = ground_of(site).lie.lines
     st.text(say.when(one, today, site.words))
     status = one.status(today)
     if changed and status in {Status.CONSULTED, Status.WAITING}:
@@ -80,7 +82,7 @@ def page(site: Site, one: Proposal) -> None:
             plain(_("An area changed since this proposal was made. Look whether it still fits.")),
             icon=":material/warning:",
         )
-    for sentence in say.difference(one, effects, lines, site.words):
+    for sentence in say.difference(one, effects, lie, site.words):
         st.text(sentence)
     _maps(site, one, effects, standing)
     _table(site, effects)

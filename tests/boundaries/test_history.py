@@ -108,8 +108,3 @@ def test_a_block_without_a_figure_makes_the_sum_unknown(store, admin) -> None:
 )
 def test_a_count_of_one_to_four_people_is_not_published(people, shown) -> None:
     assert queries.published(people) == shown
-
-
-@pytest.mark.parametrize(("people", "shown"), [(4, None), (6, 10), (14, 10), (1234, 1230)])
-def test_a_live_count_is_rounded_to_tens(people, shown) -> None:
-    assert queries.rounded(people) == shown

@@ -10,6 +10,7 @@ import shapely
 from boundaries import commands, voices
 from boundaries.commands import Ask, Decision
 from boundaries.errors import Conflict, Forbidden, Refused
+from boundaries.lie import read_lie
 from boundaries.model import Actor, LinkId, Owner
 from boundaries.participation import Asks, Outcome, ProposalId, Response, ResponseId, Status
 from data.store import verify_store
@@ -252,7 +253,7 @@ def test_an_area_that_changed_since_is_told(store, admin, visitor, two) -> None:
 def test_a_proposal_tells_what_each_area_gains_and_loses(store, visitor, two, asked, told) -> None:
     commands.propose(store, visitor, asked)
     with store.read() as parts:
-        effects = voices.effects(parts, known(store))
+        effects = voices.effects(parts, known(store), read_lie(parts, TODAY))
     assert [(e.name, round(e.m2)) for e in effects] == told
 
 
