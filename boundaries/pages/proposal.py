@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import shapely
 import streamlit as st
 
 import geo
@@ -12,18 +11,17 @@ from boundaries import access, commands, voices
 from boundaries import proposal_words as say
 from boundaries.errors import Refused
 from boundaries.model import Actor, Balance
-from boundaries.outlines import Layer, Style, box_around, image, picture
+from boundaries.outlines import Layer, image, picture
 from boundaries.pages.lands import kept
 from boundaries.pages.mine_parts import forget_the_key, link_to_keep
 from boundaries.pages.mine_work import ground_of
 from boundaries.pages.site import Column, cell, plain, refusal, table
-from boundaries.participation import Asks, Outcome, Status
+from boundaries.participation import Outcome, Status
+from boundaries.proposal_maps import before_and_after
 from boundaries.words import OUTCOME_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from shapely.geometry.base import BaseGeometry
 
     from boundaries.lie import Lie
     from boundaries.model import AreaVersion
@@ -127,37 +125,8 @@ def _drawn(
     lie: Lie,
 ) -> tuple[str, str]:
     _ = site.words.text
-    box = box_around([g for e in effects for g in (e.before, e.after) if g is not None])
-    touched = {e.area for e in effects}
-    near = sorted(lie.path_tree.query(shapely.box(*box)).tolist())
-    ground = [Layer(lie.lines[n].geometry, Style(lie.lines[n].kind)) for n in near]
-    others = [Layer(v.geometry, Style.STANDING, v.name) for v in standing if v.area not in touched]
-    before = [Layer(e.before, Style.STANDING, e.name) for e in effects if e.before is not None]
-    gained, lost = _moved(effects)
-    after = [
-        Layer(e.after, Style.OWN if e.m2 > 0 or e.before is None else Style.STANDING, e.name)
-        for e in sorted(effects, key=lambda e: e.m2)
-        if e.after is not None
-    ]
-    cut = []
-    if one.asks is Asks.SPLIT and one.geometry is not None:
-        cut = [Layer(one.geometry, Style.CUT)]
-    old = [Layer(g, Style.BEFORE) for g in lost]
-    taken = [Layer(g, Style.TAKEN) for g in gained]
-    return (
-        _map(_("Now"), [*ground, *others, *before, *cut], box, site),
-        _map(_("After"), [*ground, *others, *after, *old, *taken], box, site),
-    )
-
-
-def _moved(effects: Sequence[Effect]) -> tuple[list[BaseGeometry], list[BaseGeometry]]:
-    """Return what areas lose to another one, and how the losers were."""
-    taken, before = [], []
-    for effect in effects:
-        if effect.before is not None and effect.after is not None and effect.m2 <= -1.0:
-            taken.append(shapely.difference(effect.before, effect.after))
-            before.append(effect.before)
-    return taken, before
+    box, now, after = before_and_after(one, effects, standing, lie)
+    return _map(_("Now"), now, box, site), _map(_("After"), after, box, site)
 
 
 def _map(

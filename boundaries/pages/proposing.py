@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import shapely
 import streamlit as st
 
 import geo
 from boundaries import commands
+from boundaries.cutting import joined, through
 from boundaries.errors import Refused
 from boundaries.pages.proposal import SECRET, acting
 from boundaries.pages.site import refusal
@@ -88,7 +88,7 @@ def _ask(site: Site, asks: Asks, standing: Mapping[AreaId, AreaVersion]) -> comm
             return None
     geometry = None
     if line is not None and areas:
-        geometry = _through(line, standing[areas[0]].geometry)
+        geometry = through(line, standing[areas[0]].geometry)
     return commands.Ask(asks, title, reason, areas, geometry, name, second)
 
 
@@ -107,21 +107,4 @@ def _line(site: Site) -> BaseGeometry | None:
     )
     if chosen is None:
         return None
-    return shapely.line_merge(shapely.union_all(named[chosen]))
-
-
-def _through(line: BaseGeometry, area: BaseGeometry) -> BaseGeometry:
-    """Return the longest piece of a line that runs through an area, a little longer at its ends.
-
-    A street that ends at the very edge, or a metre before it, cuts too.
-    """
-    pieces = shapely.get_parts(shapely.intersection(line, area.buffer(5.0)))
-    if not len(pieces):
-        return line
-    longest = max(pieces, key=shapely.length)
-    points = shapely.get_coordinates(longest)
-    for end, inner in ((0, 1), (-1, -2)):
-        step = points[end] - points[inner]
-        length = float((step**2).sum() ** 0.5) or 1.0
-        points[end] = points[end] + step / length * 10.0
-    return shapely.LineString(points)
+    return joined(named[chosen])

@@ -1,0 +1,38 @@
+"""A street, water or railway as the line along which an area is split."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import shapely
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from shapely.geometry.base import BaseGeometry
+
+NEAR_M = 5.0
+"""A line that ends this near the edge of an area is taken to reach it."""
+BEYOND_M = 10.0
+
+
+def joined(pieces: Sequence[BaseGeometry]) -> BaseGeometry:
+    """Return the pieces of a line as one, where they meet."""
+    return shapely.line_merge(shapely.union_all(list(pieces)))
+
+
+def through(line: BaseGeometry, area: BaseGeometry) -> BaseGeometry:
+    """Return the longest piece of a line that runs through an area, a little longer at its ends.
+
+    A street that ends at the very edge, or a metre before it, cuts too. All in metres.
+    """
+    pieces = shapely.get_parts(shapely.intersection(line, area.buffer(NEAR_M)))
+    if not len(pieces):
+        return line
+    longest = max(pieces, key=shapely.length)
+    points = shapely.get_coordinates(longest)
+    for end, inner in ((0, 1), (-1, -2)):
+        step = points[end] - points[inner]
+        length = float((step**2).sum() ** 0.5) or 1.0
+        points[end] = points[end] + step / length * BEYOND_M
+    return shapely.LineString(points)
