@@ -45,6 +45,20 @@ class Visit:
         self.page.wait_for_selector(".sk-footer")
         return self.page
 
+    def settle(self) -> None:
+        """Wait until the page has asked for nothing new for half a second.
+
+        The event `networkidle` is lost at times when a frame loads within the page.
+        """
+        self.page.wait_for_function(
+            """() => {
+                const asked = performance.getEntriesByType("resource").length;
+                const quiet = window.quiet ??= {};
+                if (quiet.asked !== asked) Object.assign(quiet, {asked, since: performance.now()});
+                return performance.now() - quiet.since > 500;
+            }"""
+        )
+
     def map(self) -> None:
         self.page.wait_for_function(
             "() => document.querySelector('[data-testid=stBidiComponentRegular], "

@@ -25,7 +25,7 @@ def test_no_page_has_a_serious_fault(wide: Visit) -> None:
     for path in PATHS:
         wide.open(path)
         wide.page.get_by_role("heading", level=1).first.wait_for()
-        wide.page.wait_for_load_state("networkidle")
+        wide.settle()
         found[path] = serious(Axe().run(wide.page))
     assert found == {path: [] for path in PATHS}
 

@@ -260,7 +260,7 @@ def test_of_a_figure_eight_one_part_is_kept(wide: Visit) -> None:
     begin(wide, "Teken met je vinger")
     look_at(wide, *FREE)
     draw_by_clicks(wide, bow_tie(*FREE))
-    wide.page.get_by_text("Welk deel bedoel je?").wait_for()
+    wide.page.locator(".sk-asked", has_text="Welk deel bedoel je?").wait_for()
     wide.page.get_by_role("button", name="Houd deel A").click()
     wide.page.get_by_text("Je neemt niets van een ander gebied.").wait_for()
     send(wide, "Deel A")
@@ -275,7 +275,7 @@ def test_both_parts_of_a_figure_eight_can_be_kept(wide: Visit) -> None:
     wide.page.get_by_role("button", name="Houd beide delen").click()
     wide.page.get_by_text("Je neemt niets van een ander gebied.").wait_for()
     press(wide, "Stap terug")
-    wide.page.get_by_text("Welk deel bedoel je?").wait_for()
+    wide.page.locator(".sk-asked", has_text="Welk deel bedoel je?").wait_for()
 
 
 def test_a_chosen_corner_moves_by_arrow_buttons(wide: Visit) -> None:

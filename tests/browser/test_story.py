@@ -108,7 +108,7 @@ def test_no_page_asks_another_host_for_anything_but_tiles(wide: Visit) -> None:
     for path in ("/", "/mijn-buurt", "/cijfers", "/export"):
         wide.open(path)
         wide.page.get_by_role("heading", level=1).first.wait_for()
-        wide.page.wait_for_load_state("networkidle")
+        wide.settle()
     assert {url.split("/")[2] for url in wide.outside} <= {"service.pdok.nl"}
     assert wide.faults == []
 
@@ -162,7 +162,7 @@ def test_a_hostile_name_runs_nowhere(wide: Visit) -> None:
     )
     for path in ("/", "/?gebied=GM0118-0011", "/?gebied=GM0118-0014", "/mijn-buurt", "/cijfers"):
         wide.open(path)
-        wide.page.wait_for_load_state("networkidle")
+        wide.settle()
         for frame in wide.page.frames:
             assert frame.evaluate("window.hit") is None
     assert {url.split("/")[2] for url in wide.outside} <= {"service.pdok.nl"}
