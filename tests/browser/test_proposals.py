@@ -58,11 +58,17 @@ def test_a_merger_is_asked_for_with_the_keyboard_alone(wide: Visit) -> None:
     page.locator("summary").focus()
     page.keyboard.press("Enter")
     areas = page.get_by_role("combobox", name="Welke gebieden")
+    # A list that has come out closes when the page moves under it, as it does while this opens.
+    areas.element_handle().wait_for_element_state("stable")
     areas.focus()
     for name in ("Pesse", "Elim"):
         page.keyboard.type(name)
         page.get_by_role("option", name=name).wait_for()
+        page.keyboard.press("ArrowDown")
+        # Enter takes the option that stands out, and the field begins anew with its tag.
+        page.locator("[role=option][data-focused]", has_text=name).wait_for()
         page.keyboard.press("Enter")
+        page.locator("[data-testid=stMultiSelectTagsContainer]").get_by_text(name).wait_for()
     page.get_by_label("Naam van het nieuwe gebied").fill("Samen")
     page.get_by_label("Je voorstel in een paar woorden").fill("Samen verder")
     page.get_by_label("Waarom", exact=True).fill("Omdat het kan.")
