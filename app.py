@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
+    from boundaries.given import GivenShape
     from boundaries.language import Language
     from boundaries.pages.site import Printed, Signing, Site
     from data.store import SqlStore
@@ -59,7 +60,16 @@ def _site() -> Site:
         basemap=basemap(),
         signing=signing,
         printed=lambda asked: _sheet(store, words, asked),
+        shapes_of=lambda name, data: _shapes(store, name, data),
     )
+
+
+def _shapes(store: SqlStore, name: str, data: bytes) -> list[GivenShape]:
+    from data.importing import read_own_shapes
+
+    with store.read() as parts:
+        place = parts.areas.municipality()
+    return read_own_shapes(name, data, place)
 
 
 def _sheet(store: SqlStore, words: Language, asked: Printed) -> bytes:

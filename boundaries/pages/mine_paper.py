@@ -1,4 +1,4 @@
-"""The way of paper: a sheet to print and draw on, which the coordinator enters."""
+"""The way of paper or a file: a sheet to print and draw on, or a shape from elsewhere."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import shapely
 import streamlit as st
 
 from boundaries import access
+from boundaries.pages.mine_file import own_file
 from boundaries.pages.mine_work import CHOOSE, FINGER, PAPER_MAKERS, begin, go
 from boundaries.pages.site import Printed
 
@@ -26,6 +27,8 @@ def paper(site: Site, ground: Ground) -> None:
     st.text(_("Print a map and draw with a pen. The area coordinator enters it."))
     if site.printed is not None:
         _sheet(site, ground)
+    if site.shapes_of is not None:
+        own_file(site, ground)
     if access.may(site.actor, access.Action.ENTER_PAPER):
         _enter(site)
     st.button(_("Back"), key="mine-back", on_click=go, args=(CHOOSE,))

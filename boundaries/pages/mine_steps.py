@@ -19,6 +19,7 @@ from boundaries.pages.mine_work import (
     BLOCKS,
     CHOOSE,
     DRAW,
+    FILE,
     FINGER,
     LIST,
     PAPER,
@@ -127,6 +128,9 @@ def _way(site: Site, ground: Ground, mine: Mine) -> None:
         if picked != before:
             give(ground, picked=picked)
             st.rerun()
+        return
+    if mine.way == FILE:
+        st.text(_("This is the shape of your file. You can still move its corners."))
         return
     st.text(_(WAYS[mine.way][1]))
     starts = _starts(site, ground, mine)

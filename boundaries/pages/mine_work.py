@@ -32,7 +32,8 @@ AREA, ASKED, PAPER_MAKERS = "mine-area", "mine-asked", "mine-paper-makers"
 """Keys too: the area that one began with, the proposal that came of the drawing, and for how many
 people a coordinator traces what they drew on paper."""
 CHOOSE, DRAW, READ, SEND, SENT, OWN = 1, 2, 3, 4, 5, 6
-BLOCKS, FINGER, LIST, ADJUST, PAPER = "blocks", "finger", "list", "adjust", "paper"
+BLOCKS, FINGER, LIST, ADJUST = "blocks", "finger", "list", "adjust"
+PAPER, FILE = "paper", "file"
 BY_BLOCKS = frozenset({BLOCKS, LIST})
 """Ways that pick blocks; the others draw a line."""
 
@@ -234,6 +235,6 @@ def resume(ground: Ground, draft: Mapping[str, Any] | None) -> None:
         return
     picked = frozenset(ids_of(draft.get("picked"))) & ground.lie.place_of.keys()
     way = draft.get("way")
-    if way not in {BLOCKS, FINGER, LIST, ADJUST}:
+    if way not in {BLOCKS, FINGER, LIST, ADJUST, FILE}:
         way = BLOCKS if picked else FINGER
     give(ground, drawing=drawing, picked=picked, look=True, way=way, step=DRAW, asked=False)

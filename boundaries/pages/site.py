@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     import geo
     from boundaries.errors import Refused
+    from boundaries.given import GivenShape
     from boundaries.language import Language
     from boundaries.model import Actor
     from boundaries.pages.mine_work import Ground
@@ -65,6 +66,8 @@ class Site:
     """How one signs in; None where the app runs open."""
     printed: Callable[[Printed], bytes] | None = None
     """Makes a sheet as PDF; reports do it, which pages here don't know."""
+    shapes_of: Callable[[str, bytes], list[GivenShape]] | None = None
+    """Reads a file of one's own by its name and bytes, strictly, or refuses it."""
 
 
 def cell(value: object) -> str:

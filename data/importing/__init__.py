@@ -6,6 +6,7 @@ from data.importing.budgets import read_budgets
 from data.importing.drawings import read_drawings
 from data.importing.engagement import read_engagement
 from data.importing.lines import read_lines
+from data.importing.own_shapes import read_own_shapes
 from data.importing.postcodes import read_postcodes
 from data.importing.projects import read_projects
 
@@ -16,6 +17,7 @@ __all__ = [
     "read_drawings",
     "read_engagement",
     "read_lines",
+    "read_own_shapes",
     "read_postcodes",
     "read_projects",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import geo
@@ -11,12 +12,12 @@ from boundaries.language import N_
 from boundaries.rules import LONGEST_NAME, has_control_characters
 from data.readers import values
 from data.readers.boundary import POLYGONS
-from data.readers.files import GEOJSON, load
+from data.readers.files import GEOJSON, KML, load
 from data.readers.geojson import read_geojson
+from data.readers.kml import read_kml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from pathlib import Path
 
     from shapely.geometry.base import BaseGeometry
 
@@ -42,8 +43,14 @@ class Notes:
 
 
 def features_of(path: Path, place: Municipality) -> list[Feature]:
-    """Return the polygons of a GeoJSON file, in metres."""
-    return read_geojson(load(path, GEOJSON), crs=place.crs, within=place.within, kinds=POLYGONS)
+    """Return the polygons of a GeoJSON or KML file, in metres."""
+    return features_in(path.name, load(path, GEOJSON | KML), place)
+
+
+def features_in(name: str, data: bytes, place: Municipality) -> list[Feature]:
+    """Return the polygons of the bytes of a GeoJSON or KML file, in metres."""
+    read = read_kml if Path(name).suffix.lower() in KML else read_geojson
+    return read(data, crs=place.crs, within=place.within, kinds=POLYGONS)
 
 
 def columns(features: Sequence[Feature]) -> list[str]:
@@ -53,8 +60,23 @@ def columns(features: Sequence[Feature]) -> list[str]:
 
 def repaired(feature: Feature, notes: Notes) -> BaseGeometry:
     """Return the mended shape of a feature; what changed goes into the notes."""
+    mended = repair_of(feature)
+    notes.changes.extend(
+        change for change in (*feature.changes, *mended.changes) if change not in notes.changes
+    )
+    return mended.geometry
+
+
+def repair_of(feature: Feature) -> geo.Repair:
+    """Return a feature's shape as it was mended, with how large it was and is.
+
+    Raises
+    ------
+    Refused
+        With a code of the import policy and the place in the file.
+    """
     try:
-        repaired = geo.repair(feature.geometry)
+        return geo.repair(feature.geometry)
     except geo.GeometryError as error:
         raise Refused(  # the fields are those of the template
             error.code,
@@ -62,10 +84,6 @@ def repaired(feature: Feature, notes: Notes) -> BaseGeometry:
             place=feature.place,
             **error.fields,  # type: ignore[arg-type]
         ) from error
-    notes.changes.extend(
-        change for change in (*feature.changes, *repaired.changes) if change not in notes.changes
-    )
-    return repaired.geometry
 
 
 def text_of(feature: Feature, chosen: Chosen, name: str, default: str | None = None) -> str:

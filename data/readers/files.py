@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from boundaries.errors import Refused
 from boundaries.language import N_
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 LARGEST_MB = 20
 GEOJSON = frozenset({".geojson", ".json"})
+KML = frozenset({".kml"})
 CSV = frozenset({".csv"})
 
 
@@ -27,23 +25,46 @@ def load(path: Path, kinds: frozenset[str]) -> bytes:
         raise Refused(
             "no_file", N_("There is no file {path}. Check the name."), path=str(path)[-200:]
         )
-    if path.suffix.lower() not in kinds:
+    check_kind(path.name, path.stat().st_size, kinds)
+    data = path.read_bytes()
+    check_filled(data)
+    return data
+
+
+def uploaded(name: str, data: bytes, kinds: frozenset[str]) -> bytes:
+    """Return the bytes that somebody sent under a name, looked at as those of a file.
+
+    Raises
+    ------
+    Refused
+        `wrong_type`, `empty` or `too_large`.
+    """
+    check_kind(name, len(data), kinds)
+    check_filled(data)
+    return data
+
+
+def check_kind(name: str, size: int, kinds: frozenset[str]) -> None:
+    """Refuse a file by what it is called and how many bytes it has, before it is read."""
+    if Path(name).suffix.lower() not in kinds:
         raise Refused(
             "wrong_type",
             N_("{path} can't be read here. Give a file that ends in {kinds}."),
-            path=path.name[-100:],
+            path=name[-100:],
             kinds=sorted(kinds),
         )
-    if path.stat().st_size > LARGEST_MB * 1_000_000:
+    if size > LARGEST_MB * 1_000_000:
         raise Refused(
             "too_large",
             N_("The file is too big. Choose a file up to {mb} MB."),
             mb=LARGEST_MB,
         )
-    data = path.read_bytes()
+
+
+def check_filled(data: bytes) -> None:
+    """Refuse a file of nothing but blanks."""
     if not data.strip():
         raise Refused("empty", N_("The file is empty. Choose another one."))
-    return data
 
 
 def decode(data: bytes) -> str:

@@ -42,6 +42,8 @@ _CRS_NAMES = {
     "EPSG:28992": "EPSG:28992",
 }
 Bounds = tuple[float, float, float, float]
+Member = tuple[Any, dict[str, Any]]
+"""A geometry, anything at all, and its properties."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,28 @@ def read_geojson(data: bytes, *, crs: str, within: Bounds, kinds: Sequence[str])
     source = _source_crs(document)
     members = _members(document)
     _refuse_duplicates(document)
+    return features_of_members(members, source, crs=crs, within=within, kinds=kinds)
+
+
+def features_of_members(
+    members: Sequence[Member], source: str, *, crs: str, within: Bounds, kinds: Sequence[str]
+) -> list[Feature]:
+    """Return geometries with their properties as features, each looked at before GEOS gets it.
+
+    Parameters
+    ----------
+    members
+        The geometry as GeoJSON would give it, anything at all, and the properties.
+    source
+        CRS of the coordinates.
+    crs, within, kinds
+        As for `read_geojson`.
+
+    Raises
+    ------
+    Refused
+        With a code of the import policy and the place in the file.
+    """
     features = []
     total = 0
     for number, (geometry, properties) in enumerate(members, start=1):
@@ -98,7 +122,7 @@ def read_geojson(data: bytes, *, crs: str, within: Bounds, kinds: Sequence[str])
     return features
 
 
-def _members(document: Any) -> list[tuple[Any, dict[str, Any]]]:  # noqa: ANN401
+def _members(document: Any) -> list[Member]:  # noqa: ANN401
     if not isinstance(document, dict):
         raise _not_geojson()
     match document.get("type"):

@@ -220,7 +220,7 @@ def test_a_second_file_of_lines_adds_to_the_first(place, tmp_path, url) -> None:
     store.close()
 
 
-@pytest.mark.parametrize("name", ["areas.shp", "areas.gpkg", "areas.kml", "areas.zip"])
+@pytest.mark.parametrize("name", ["areas.shp", "areas.gpkg", "areas.kml", "areas.kmz", "areas.zip"])
 def test_other_formats_are_refused_with_a_sentence(place, tmp_path, name) -> None:
     (tmp_path / name).write_bytes(b"PK")
     result = place("import", "areas", tmp_path / name, "--json")

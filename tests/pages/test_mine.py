@@ -18,10 +18,17 @@ __all__ = ["town"]
 
 
 def mine_page(url: str, code: str = "nl") -> None:
+    from dataclasses import replace
+
     from boundaries.pages import neighbourhood
+    from data.importing import read_own_shapes
+    from tests.conftest import PLACE
     from tests.pages.test_pages import site_of
 
-    neighbourhood.page(site_of(url, code), lambda: None)
+    site = replace(
+        site_of(url, code), shapes_of=lambda name, data: read_own_shapes(name, data, PLACE)
+    )
+    neighbourhood.page(site, lambda: None)
 
 
 def drawing(geometry) -> dict:
@@ -292,3 +299,63 @@ def test_paper_is_printed_and_entered_with_its_number_of_makers(town, store) -> 
     press(filled(test.run()), "Verstuur mijn tekening")
     found = own_drawing(store, test.session_state["mine-work"].secret)
     assert (found.way, found.makers) == ("paper", 8)
+
+
+def given(url: str, *shapes, name: str = "mijn.geojson") -> AppTest:
+    """A file on the way of paper or a file."""
+    features = [
+        {"type": "Feature", "properties": {"naam": f"V{i}"}, "geometry": drawing(shape)}
+        for i, shape in enumerate(shapes, start=1)
+    ]
+    file = json.dumps({"type": "FeatureCollection", "features": features}).encode()
+    return upload(url, name, file)
+
+
+def upload(url: str, name: str, data: bytes) -> AppTest:
+    test = opened(url, Mine(step=DRAW, way="paper"))
+    test.file_uploader[0].upload(name, data).run()
+    assert not test.exception, test.exception
+    return test
+
+
+def test_a_file_of_one_shape_becomes_the_drawing(town, store) -> None:
+    test = given(town, square(3, 3))
+    assert "Goedgekeurd: 1 vorm ingelezen." in said(test)
+    press(test, "Ga verder met deze vorm")
+    assert test.session_state["mine-work"].way == "file"
+    assert "1 hectare" in said(test)
+
+
+def test_the_shape_of_a_file_is_sent_as_such(town, store) -> None:
+    test = press(given(town, square(3, 3)), "Ga verder met deze vorm")
+    press(press(test, "Verder"), "Ja, dit klopt")
+    press(filled(test), "Verstuur mijn tekening")
+    assert own_drawing(store, test.session_state["mine-work"].secret).way == "file"
+
+
+def test_of_several_shapes_one_is_asked_for(town) -> None:
+    test = given(town, square(3, 3), square(5, 3, 2))
+    assert "Ga verder met deze vorm" not in [button.label for button in test.button]
+    box = next(b for b in test.selectbox if b.label == "Welke vorm is jouw buurt?")
+    assert box.options == ["1. V1 (1 hectare)", "2. V2 (2 hectare)"]
+    press(box.select_index(1).run(), "Ga verder met deze vorm")
+    assert "2 hectare" in said(test)
+
+
+def test_what_was_mended_is_said_with_how_much(town) -> None:
+    bow_tie = shapely.transform(square(3, 3), lambda p: p[[0, 2, 1, 3, 0]])
+    text = said(given(town, bow_tie))
+    assert "Hersteld: Een ring die zichzelf kruist" in text
+    assert "Het gebied was 0 hectare en is nu 0,5 hectare." in text
+
+
+def test_a_shape_that_cannot_be_read_is_refused_with_its_place(town) -> None:
+    text = said(given(town, square(3, 3), square(900, 900)))
+    assert "Niet ingelezen. Dit ligt buiten de gemeente." in text
+    assert "Plaats in het bestand: vorm 2. Er is niets veranderd." in text
+
+
+@pytest.mark.parametrize("name", ["a.zip", "a.kml", "a.json", "<b>.exe"])
+def test_a_file_that_is_no_map_ends_in_a_sentence(town, name) -> None:
+    test = upload(town, name, b"PK\x03\x04\xff")
+    assert test.error[0].value.startswith(r"Niet ingelezen\.")
