@@ -40,7 +40,7 @@ export default function () {
 _COPY = """
 export default function ({ data, parentElement }) {
   const link = new URL(data.path, location.href).href;
-  const [field, button, said] = ["input", "button", "span"]
+  const [field, button, save, said] = ["input", "button", "[data-save]", "span"]
     .map((name) => parentElement.querySelector(name));
   field.value = link;
   field.setAttribute("aria-label", data.label);
@@ -51,6 +51,18 @@ export default function ({ data, parentElement }) {
     catch { document.execCommand("copy"); }
     said.textContent = data.copied;
   };
+  save.hidden = !data.page;
+  save.textContent = data.save;
+  save.onclick = () => {
+    const inert = link.replace(/[&<>"]/g, (mark) => `&#${mark.charCodeAt(0)};`);
+    const page = new Blob([data.page.split(data.mark).join(inert)], { type: "text/html" });
+    const anchor = document.createElement("a");
+    anchor.href = URL.createObjectURL(page);
+    anchor.download = data.file;
+    anchor.click();
+    URL.revokeObjectURL(anchor.href);
+    said.textContent = data.saved;
+  };
 }
 """
 _COPY_LOOKS = """
@@ -59,15 +71,23 @@ input { flex: 1 1 240px; min-width: 0; min-height: 44px; box-sizing: border-box;
   border: 1px solid #6b7680; border-radius: 6px; font: inherit; color: #1a1a1a; background: #fff; }
 button { min-height: 44px; padding: 0 16px; border: 1px solid #0057b7; border-radius: 6px;
   background: #0057b7; color: #fff; font: inherit; font-weight: 500; cursor: pointer; }
+[data-save] { background: #fff; color: #0057b7; }
+[hidden] { display: none; }
 :focus-visible { outline: 3px solid #000; box-shadow: 0 0 0 6px #ffd500; }
 span:empty { display: none; }
 """
+
+LINK = "[[link]]"
+"""Stands in a page to be saved where the browser puts the whole address."""
 
 _focus = st.components.v2.component("mine_focus", html="<span hidden></span>", js=_FOCUS)
 _forget = st.components.v2.component("mine_forget", html="<span hidden></span>", js=_FORGET)
 _copy = st.components.v2.component(
     "mine_copy",
-    html='<div><input readonly><button type="button"></button><span role="status"></span></div>',
+    html=(
+        '<div><input readonly><button type="button"></button>'
+        '<button type="button" data-save hidden></button><span role="status"></span></div>'
+    ),
     css=_COPY_LOOKS,
     js=_COPY,
 )
@@ -99,8 +119,10 @@ def live(lines: list[str]) -> None:
     st.html(f'<div role="status" aria-live="polite" class="sk-live">{said}</div>')
 
 
-def link_to_keep(site: Site, path: str, label: str = "") -> None:
-    """Show an address on this site with a button that copies it.
+def link_to_keep(
+    site: Site, path: str, label: str = "", *, page: str = "", file_name: str = ""
+) -> None:
+    """Show an address on this site with a button that copies it, and one that saves a page.
 
     Parameters
     ----------
@@ -108,6 +130,9 @@ def link_to_keep(site: Site, path: str, label: str = "") -> None:
         Such as `/mijn-buurt?sleutel=...`; only the browser knows what comes before it.
     label
         What it is, for who doesn't see what stands above it.
+    page, file_name
+        HTML that can be saved under a name, with `LINK` where the whole address comes: the
+        browser puts it together, so that the address goes through no server.
     """
     _ = site.words.text
     _copy(
@@ -117,5 +142,10 @@ def link_to_keep(site: Site, path: str, label: str = "") -> None:
             "label": label or _("Keep this link. With it you can change your drawing later."),
             "copy": _("Copy the link"),
             "copied": _("The link is copied."),
+            "save": _("Save as a file"),
+            "saved": _("The file is saved with your downloads."),
+            "page": page,
+            "mark": LINK,
+            "file": file_name,
         },
     )

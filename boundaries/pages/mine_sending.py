@@ -12,7 +12,8 @@ from boundaries import summary_words as say
 from boundaries.commands import Draft
 from boundaries.errors import Refused
 from boundaries.language import N_
-from boundaries.pages.mine_parts import link_to_keep, live
+from boundaries.pages.mine_keeping import keep
+from boundaries.pages.mine_parts import live
 from boundaries.pages.mine_proposing import offer
 from boundaries.pages.mine_steps import summary_or_back
 from boundaries.pages.mine_summary import summary_of
@@ -104,15 +105,15 @@ def sent(site: Site, ground: Ground, mine: Mine) -> None:
     done = _("Your drawing has been sent. Thank you!")
     st.success(plain(done), icon=":material/check_circle:")
     st.text(_("Keep this link. With it you can change your drawing later."))
-    link_to_keep(site, PATH + mine.secret)
-    st.caption(_("If you lose the link, we can't find it for you."))
-    st.subheader(_("What happens now?"))
     steps = [
         _("Then the area coordinator looks for what your drawings share."),
         _("Then a proposal appears on this site. You can respond to it."),
     ]
     if ground.round:
         steps.insert(0, _("Until {date} anyone can draw.", date=ground.round.closes))
+    keep(site, PATH + mine.secret, mine.name, steps)
+    st.caption(_("If you lose the link, we can't find it for you."))
+    st.subheader(_("What happens now?"))
     for number, step in enumerate(steps, 1):
         st.text(f"{number}. {step}")
     _others(site, mine)

@@ -1,0 +1,51 @@
+"""The private link of a drawing: kept as a code and a file, and through a change of language."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from boundaries import qr
+from tests.browser.conftest import Visit
+from tests.browser.test_accessibility import serious
+from tests.browser.test_mine import SENT, begin_with_krakeel, press, send
+
+pytestmark = [pytest.mark.browser, pytest.mark.writes]
+CODE = "QR-code van jouw eigen link"
+
+
+def sent(visit: Visit, name: str = "Mijn <b>Krakeel</b>") -> str:
+    """Send a drawing; return its link."""
+    begin_with_krakeel(visit)
+    send(visit, name)
+    visit.page.get_by_text(SENT).wait_for()
+    return visit.page.get_by_label("Bewaar deze link.").input_value()
+
+
+def test_the_link_is_a_code_too_that_no_server_is_asked_for(wide: Visit) -> None:
+    asked: list[str] = []
+    wide.page.on("request", lambda request: asked.append(request.url))
+    link = sent(wide)
+    code = wide.page.get_by_alt_text(CODE)
+    code.wait_for()
+    source = code.get_attribute("src")
+    assert source in qr.picture(link, CODE).replace("&#x27;", "'")
+    secret = link.rpartition("=")[2]
+    assert [url for url in asked if secret in url] == []
+    assert serious(Axe().run(wide.page)) == []
+
+
+def test_the_link_is_saved_as_a_page_of_its_own(wide: Visit, tmp_path: Path) -> None:
+    link = sent(wide)
+    with wide.page.expect_download() as download:
+        press(wide, "Bewaar als bestand")
+    assert download.value.suggested_filename == "mijn-tekening.html"
+    file = tmp_path / "saved.html"
+    download.value.save_as(file)
+    wide.page.set_content(file.read_text())
+    assert wide.page.get_by_role("heading", level=1).inner_text() == "Mijn <b>Krakeel</b>"
+    assert wide.page.get_by_role("link").get_attribute("href") == link
+    wide.page.get_by_text("Dan komt er een voorstel op deze site.").wait_for()
+    assert serious(Axe().run(wide.page)) == []
