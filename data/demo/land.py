@@ -37,6 +37,7 @@ class Land:
         The blocks of each area by its name, kept up to date by whoever tells the story.
     """
 
+    ids: list[str]
     shapes: list[Polygon]
     quarters: list[str]
     residents: list[int]
@@ -54,7 +55,8 @@ class Land:
             if length > 1.0:
                 borders[int(left)].add(int(right))
         blocks = town.blocks
-        return cls(shapes, blocks["quarter"].tolist(), blocks["residents"].tolist(), borders)
+        ids, quarters = blocks["id"].tolist(), blocks["quarter"].tolist()
+        return cls(ids, shapes, quarters, blocks["residents"].tolist(), borders)
 
     @property
     def taken(self) -> Blocks:

@@ -27,6 +27,7 @@ from data.demo import lives
 from data.demo.founding import settle
 from data.demo.land import Land
 from data.demo.lives import Life
+from data.demo.of_now import tell_of_now
 from data.demo.office import Office
 from data.demo.postcodes import postcodes_of
 from data.demo.projects import projects_of_2007
@@ -52,17 +53,23 @@ BEGIN = Occasion(
 CRS = "EPSG:28992"
 
 
-def tell(url: str, *, seed: int = 7) -> dict[str, Any]:
+def tell(url: str, *, seed: int = 7, today: dt.date | None = None) -> dict[str, Any]:
     """Make a store with the example municipality and its years 2007 to 2024, whole or not at all.
 
     Everything is recorded when it happened, as the clock of the story says, but for what was
     only written down later; so the store can be asked what was known on any date.
 
+    Parameters
+    ----------
+    today
+        The day of making (UTC; of the machine, unless given): the round that is open and the
+        proposals that one can respond to count from it.
+
     Returns
     -------
     dict
-        `municipality` (code), how many `areas` stand today, and how many `blocks`, `lines` and
-        `projects` there are.
+        `municipality` (code), how many `areas` stand today, and how many `blocks`, `lines`,
+        `projects`, `drawings` and `proposals` there are.
 
     Raises
     ------
@@ -72,7 +79,7 @@ def tell(url: str, *, seed: int = 7) -> dict[str, Any]:
     town = build_town(seed)
     xmin, ymin, xmax, ymax = town.outline.bounds
     place = Municipality("GM0118", "Hoogeveen", CRS, (xmin, ymin, xmax, ymax), synthetic=True)
-    clock = Clock(BEGIN.on)
+    clock, day = Clock(BEGIN.on), today or dt.datetime.now(dt.UTC).date()
 
     def fill(store: SqlStore) -> dict[str, Any]:
         # Thousands of small commands, and next to no cycles: looking for them took a tenth.
@@ -80,14 +87,14 @@ def tell(url: str, *, seed: int = 7) -> dict[str, Any]:
         gc.set_threshold(200_000, 20, 20)
         try:
             with store.together():
-                return _fill(store, town, seed, clock)
+                return _fill(store, town, seed, clock, day)
         finally:
             gc.set_threshold(*before)
 
     return build_store(url, place, fill, clock=clock)
 
 
-def _fill(store: Store, town: Town, seed: int, clock: Clock) -> dict[str, Any]:
+def _fill(store: Store, town: Town, seed: int, clock: Clock, today: dt.date) -> dict[str, Any]:
     with store.read() as parts:
         actor, code = parts.people.local(), parts.areas.municipality().code
     blocks, lines = _blocks(town), _lines(town)
@@ -99,12 +106,18 @@ def _fill(store: Store, town: Town, seed: int, clock: Clock) -> dict[str, Any]:
     first_year(teller, town, seed)
     tell_years(teller)
     commands.import_postcodes(store, actor, postcodes_of(blocks), _finding(clock().date()))
+    tell_of_now(teller, today)
+    with store.read() as parts:
+        said = parts.participation
+        drawings, proposals = len(said.drawings()), len(said.proposals())
     return {
         "municipality": code,
         "areas": len(office.areas),
         "blocks": len(blocks),
         "lines": len(lines),
         "projects": sum(office.numbered.values()),
+        "drawings": drawings,
+        "proposals": proposals,
     }
 
 

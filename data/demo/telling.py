@@ -7,18 +7,22 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from boundaries import commands
-from boundaries.commands import Correction
+from boundaries.commands import Ask, Correction, Decision
 from boundaries.errors import Refused
 from boundaries.model import ChangeId, Initiator, Occasion, Precision
+from boundaries.participation import Asks, Outcome
+from data.demo import asking
 from data.demo.office import DAY, Office, Standing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from shapely.geometry import LineString
+    from shapely.geometry import LineString, Polygon
 
     from boundaries.model import Actor, AreaId, Changed
+    from boundaries.participation import ProposalId
     from boundaries.store import Store
+    from data.demo.asking import Wish
     from data.demo.land import Blocks, Land
 
 NOON = dt.time(12, tzinfo=dt.UTC)
@@ -81,17 +85,25 @@ class Teller:
         self.clock.reach(day)
 
     def found(
-        self, name: str, blocks: Blocks, when: When, why: str, by: Initiator = Initiator.RESIDENTS
+        self,
+        name: str,
+        blocks: Blocks,
+        when: When,
+        why: str,
+        by: Initiator = Initiator.RESIDENTS,
+        asked: Wish | None = None,
     ) -> None:
         """Found an area on free blocks, and grant it its first budget."""
-        self.reach(when.told)
-        done = commands.found(
-            self.store,
-            self.actor,
-            name=name,
-            geometry=self.land.outline(blocks),
-            occasion=_occasion(when, why, by),
-        )
+        geometry = self.land.outline(blocks)
+        if asked is not None:
+            wanted = Ask(Asks.NEW, asked.title, asked.reason, geometry=geometry, name=name)
+            done = self.decide(asked, wanted, when, why)
+        else:
+            self.reach(when.told)
+            occasion = _occasion(when, why, by)
+            done = commands.found(
+                self.store, self.actor, name=name, geometry=geometry, occasion=occasion
+            )
         self.land.areas[name] = blocks
         self.numbers[name] = done.change
         self._begin(name, done.areas[0], when.told)
@@ -110,19 +122,24 @@ class Teller:
             )
         self.land.areas[name] |= blocks
 
-    def move_border(self, name: str, of: str, blocks: Blocks, when: When, why: str) -> None:
-        """Let blocks go from one area to another in one change."""
-        self.reach(when.told)
+    def move_border(
+        self,
+        name: str,
+        of: str,
+        blocks: Blocks,
+        when: When,
+        why: str,
+        asked: tuple[Wish, Blocks],
+    ) -> None:
+        """Let blocks go from one area to another in one change, after more or less was asked."""
+        wish, wanted = asked
+        became = self.land.outline(self.land.areas[name] | blocks)
+        whole = self.land.outline(self.land.areas[name] | wanted)
+        outcome = Outcome.AS_ASKED if wanted == blocks else Outcome.SMALLER
+        ask = Ask(Asks.ADJUST, wish.title, wish.reason, [self.id(name)], whole)
+        self.decide(wish, ask, when, why, outcome, became)
         self.land.areas[of] -= blocks
         self.land.areas[name] |= blocks
-        commands.adjust(
-            self.store,
-            self.actor,
-            self.id(name),
-            geometry=self.land.outline(self.land.areas[name]),
-            occasion=_occasion(when, why, Initiator.RESIDENTS),
-            shared_with=[self.id(of)],
-        )
 
     def merge(
         self,
@@ -131,16 +148,17 @@ class Teller:
         when: When,
         why: str,
         by: Initiator = Initiator.RESIDENTS,
+        asked: Wish | None = None,
     ) -> ChangeId:
         """Make one area of several."""
-        self.reach(when.told, books=True)
-        done = commands.merge(
-            self.store,
-            self.actor,
-            [self.id(one) for one in old],
-            name=name,
-            occasion=_occasion(when, why, by),
-        )
+        ids = [self.id(one) for one in old]
+        if asked is not None:
+            wanted = Ask(Asks.MERGE, asked.title, asked.reason, ids, name=name)
+            done = self.decide(asked, wanted, when, why, books=True)
+        else:
+            self.reach(when.told, books=True)
+            occasion = _occasion(when, why, by)
+            done = commands.merge(self.store, self.actor, ids, name=name, occasion=occasion)
         self.land.areas[name] = set().union(*(self.land.areas.pop(one) for one in old))
         for one in old:
             del self.office.areas[one]
@@ -149,18 +167,18 @@ class Teller:
         return done.change
 
     def split(
-        self, name: str, line: LineString, parts: Sequence[tuple[str, Blocks]], when: When, why: str
+        self,
+        name: str,
+        line: LineString,
+        parts: Sequence[tuple[str, Blocks]],
+        when: When,
+        why: str,
+        asked: Wish,
     ) -> None:
-        """Make two areas of one; the first part lies left of the line."""
-        self.reach(when.told, books=True)
-        done = commands.split(
-            self.store,
-            self.actor,
-            self.id(name),
-            line=line,
-            names=(parts[0][0], parts[1][0]),
-            occasion=_occasion(when, why, Initiator.RESIDENTS),
-        )
+        """Make two areas of one, as was asked; the first part lies left of the line."""
+        (one, _), (other, _) = parts
+        wanted = Ask(Asks.SPLIT, asked.title, asked.reason, [self.id(name)], line, one, other)
+        done = self.decide(asked, wanted, when, why, books=True)
         del self.land.areas[name], self.office.areas[name]
         for (part, blocks), area in zip(parts, done.areas, strict=True):
             self.land.areas[part] = blocks
@@ -259,6 +277,38 @@ class Teller:
             reason=why,
             initiator=Initiator.COORDINATOR,
         )
+
+    def decide(
+        self,
+        wish: Wish,
+        wanted: Ask,
+        when: When,
+        why: str,
+        outcome: Outcome = Outcome.AS_ASKED,
+        became: Polygon | None = None,
+        *,
+        books: bool = False,
+    ) -> Changed:
+        """Let something be asked, responded to, and decided on."""
+        number = self.ask(wish, wanted, when)
+        self.reach(when.told, books=books)
+        decision = Decision(outcome, wish.body, why, when.on, became)
+        return commands.decide(self.store, self.actor, number, decision)
+
+    def ask(self, wish: Wish, wanted: Ask, when: When) -> ProposalId:
+        """Let something be asked well before a day, and people respond in the weeks after."""
+        self.reach(when.told - wish.days * DAY)
+        number, first = asking.ask(self.store, wanted), self.clock().date()
+        for day, act in asking.responses(self.store, number, wish, (first, first + 27 * DAY)):
+            self.reach(day)
+            act()
+        return number
+
+    def withdraw(self, wish: Wish, wanted: Ask, when: When, why: str) -> None:
+        """Let something be asked, and taken back by who asked it."""
+        number = self.ask(wish, wanted, when)
+        self.reach(when.told)
+        asking.withdraw(self.store, number, why)
 
     def refused(self, code: str, attempt: Callable[[Occasion], Changed], when: When) -> None:
         """Attempt what the rules don't allow, and see that it is refused and changes nothing.
