@@ -76,8 +76,11 @@ _WRITTEN = (
     *_rows(t.proposal),
     *_rows(t.proposal_area),
     *_rows(t.proposal_status),
+    *_rows(t.consent),
+    *_rows(t.setting),
+    *_rows(t.thanks),
 )
-_ALWAYS = len(_WRITTEN) - 5
+_ALWAYS = len(_WRITTEN) - 9
 """The kinds of rows that there were when the first hashes were made."""
 
 

@@ -107,6 +107,8 @@ drawing = Table(
     Column("geometry", Geometry, nullable=False),
     Column("sent_on", Date, nullable=False),
     Column("changed_on", Date, nullable=False),
+    Column("grouped", Word, comment="the group that the coordinator put it in"),
+    Column("aside", Word, comment="why it doesn't count; empty is that it does"),
     PrimaryKeyConstraint("municipality", "id"),
     CheckConstraint("way IN ('blocks', 'finger', 'list', 'adjust', 'paper', 'file')", name="way"),
     CheckConstraint("makers >= 1", name="makers"),

@@ -27,6 +27,9 @@ KEPT = {
         "municipality, proposal, status, on_date, opens, closes, outcome, body, reason, done_by, "
         "recorded_by"
     ),
+    "consent": "municipality, area, on_date, note, recorded_by",
+    "setting": "municipality, key, before, after, recorded_by",
+    "thanks": "municipality, project, line, recorded_by",
 }
 """Columns that are never updated. `superseded_by` is the only way a version ends."""
 
@@ -38,5 +41,6 @@ ONCE = {
     "project_status": "superseded_by",
     "home": "superseded_by",
     "round": "superseded_by",
+    "thanks": "superseded_by",
 }
 """Columns that are empty at first, and written once."""

@@ -117,6 +117,35 @@ _SHARE = {
         "sqlite_autoindex_response_1": "1",
         "sqlite_autoindex_response_2": "50 1",
     },
+    "consent": {
+        "sqlite_autoindex_consent_1": "2 1",
+    },
+    "setting": {
+        "sqlite_autoindex_setting_1": "1 1",
+    },
+    "thanks": {
+        "ix_thanks_known": "1",
+        "ix_thanks_municipality_recorded_by": "1",
+        "ix_thanks_municipality_superseded_by": "1",
+        "sqlite_autoindex_thanks_1": "1 1",
+    },
+    "coordinator": {
+        "sqlite_autoindex_coordinator_1": "1",
+    },
+    "partner": {
+        "sqlite_autoindex_partner_1": "1",
+    },
+    "question": {
+        "ix_question_municipality_area": "10",
+        "ix_question_municipality_asked_on": "2",
+        "sqlite_autoindex_question_1": "1",
+    },
+    "idea": {
+        "ix_idea_municipality_area": "10",
+        "ix_idea_municipality_handed_in": "2",
+        "ix_idea_municipality_link": "2",
+        "sqlite_autoindex_idea_1": "1",
+    },
     "entry_line": {
         "ix_entry_line_municipality_area": "183",
         "ix_entry_line_municipality_entry": "3",

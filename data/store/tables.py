@@ -50,6 +50,15 @@ from data.store.drawn import (
     round_,
 )
 from data.store.geometry import Geometry
+from data.store.worked import (
+    consent,
+    coordinator,
+    idea,
+    partner,
+    question,
+    setting,
+    thanks,
+)
 
 __all__ = [
     "account",
@@ -57,16 +66,20 @@ __all__ = [
     "area_version",
     "block",
     "change",
+    "consent",
+    "coordinator",
     "drawing",
     "engagement",
     "entry",
     "entry_line",
     "home",
+    "idea",
     "line",
     "lineage",
     "link",
     "metadata",
     "municipality",
+    "partner",
     "person",
     "postcode",
     "project",
@@ -74,8 +87,11 @@ __all__ = [
     "proposal",
     "proposal_area",
     "proposal_status",
+    "question",
     "response",
     "round_",
+    "setting",
+    "thanks",
     "zero",
 ]
 
@@ -96,6 +112,11 @@ municipality = Table(
     Column("consultation_days", Integer, nullable=False, server_default="28"),
     Column("k", Integer, nullable=False, server_default="5", comment="fewest people shown"),
     Column("surface_k", Integer, nullable=False, server_default="10", comment="fewest drawings"),
+    Column("quorum", Integer, nullable=False, server_default="0", comment="% of those asked"),
+    Column("threshold", Integer, nullable=False, server_default="50", comment="% in favour"),
+    Column("languages", Word, nullable=False, server_default="nl en", comment="the first first"),
+    Column("basemap", Word, comment="its address; empty is the one of the server"),
+    Column("words", Word, nullable=False, server_default="{}", comment="own words, as JSON"),
     CheckConstraint("overlap IN ('forbidden', 'consent', 'free')", name="overlap"),
 )
 
