@@ -47,6 +47,23 @@ button { min-height: 44px !important; }
 }
 </style>"""
 
+# What stands in the address is known when the link is pressed: pages and maps write it as they go.
+_SAME_ADDRESS = """
+export default function () {
+  const link = document.querySelector("a[data-other]");
+  if (!link) return;
+  link.onclick = () => {
+    const address = new URL(location.href);
+    address.searchParams.set("taal", link.dataset.other);
+    address.searchParams.delete("sleutel");
+    link.href = address.search;
+  };
+}
+"""
+_same_address = st.components.v2.component(
+    "frame_same_address", html="<span hidden></span>", js=_SAME_ADDRESS
+)
+
 
 def around(site: Site, title: str, run: Callable[[], None]) -> None:
     """Show a page inside the frame.
@@ -72,12 +89,13 @@ def around(site: Site, title: str, run: Callable[[], None]) -> None:
     banner = f'<p class="sk-banner">{cell(" ".join(banners))}</p>' if banners else ""
     st.html(
         f'{_STYLE}<header class="sk-header"><strong>Smeedkaart {cell(place.name)}</strong>'
-        f'<a href="?taal={other}" lang="{other}" hreflang="{other}" target="_self">{label}</a>'
-        f"</header>{banner}"
+        f'<a href="?taal={other}" data-other="{other}" lang="{other}" hreflang="{other}" '
+        f'target="_self">{label}</a></header>{banner}'
     )
     if site.signing is not None:
         _sign_in_or_out(site, site.signing)
     run()
+    _same_address(key="same-address", data={})
     tagline = cell(_("Residents set the boundary of their own area."))
     st.html(f'<footer class="sk-footer"><p>Smeedkaart – {tagline}</p></footer>')
 

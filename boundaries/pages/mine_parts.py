@@ -9,6 +9,8 @@ import streamlit as st
 from boundaries.pages.site import cell
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from boundaries.pages.site import Site
 
 # The heading and this script come in one run, but not in one go.
@@ -28,13 +30,23 @@ export default function ({ data }) {
   if (data.turn > 0) look();
 }
 """
-# Not by Streamlit: that would leave the key one step back in the browser's history.
-_FORGET = """
-export default function () {
+# Not by Streamlit: that would leave the key one step back in the browser's history. The tab keeps
+# it, so that a page that is loaded again, as when the language changes, is still one's own.
+_KEY = """
+export default function ({ data, setStateValue }) {
+  const name = `smeedkaart/link/${data.page}`;
   const address = new URL(location.href);
-  if (!address.searchParams.has("sleutel")) return;
-  address.searchParams.delete("sleutel");
-  history.replaceState(history.state, "", address);
+  const given = address.searchParams.get("sleutel");
+  if (given) {
+    address.searchParams.delete("sleutel");
+    history.replaceState(history.state, "", address);
+  }
+  try {
+    if (data.secret) sessionStorage.setItem(name, data.secret);
+    else if (data.forget) sessionStorage.removeItem(name);
+    else if (!given && sessionStorage.getItem(name))
+      setStateValue("kept", sessionStorage.getItem(name));
+  } catch { /* A browser that keeps nothing: the link itself still works. */ }
 }
 """
 _COPY = """
@@ -77,11 +89,13 @@ button { min-height: 44px; padding: 0 16px; border: 1px solid #0057b7; border-ra
 span:empty { display: none; }
 """
 
+LONGEST_KEY = 100
+"""Characters of a secret that a tab gives back; ours have 22."""
 LINK = "[[link]]"
 """Stands in a page to be saved where the browser puts the whole address."""
 
 _focus = st.components.v2.component("mine_focus", html="<span hidden></span>", js=_FOCUS)
-_forget = st.components.v2.component("mine_forget", html="<span hidden></span>", js=_FORGET)
+_key = st.components.v2.component("mine_key", html="<span hidden></span>", js=_KEY)
 _copy = st.components.v2.component(
     "mine_copy",
     html=(
@@ -108,9 +122,38 @@ def focus(turn: int) -> None:
     _focus(key="mine-focus", data={"turn": turn})
 
 
-def forget_the_key() -> None:
-    """Take the key of a private link out of the address bar."""
-    _forget(key="mine-forget")
+def hold_the_key(page: str, secret: str, take: Callable[[str], None]) -> None:
+    """Take the key of a private link out of the address bar, and let the tab hold it.
+
+    Parameters
+    ----------
+    page
+        Which page the key belongs to.
+    secret
+        Of the link of this visit; empty where there is none. When there was one before, the tab
+        lets go of it; else the tab gives back what it held before the page was loaded.
+    take
+        Gets what the tab gave back; a browser can send anything.
+    """
+    key = f"{page}-key-holder"
+    had = f"{page}-key-held"
+    if secret:
+        st.session_state[had] = True
+
+    def given() -> None:
+        held = (st.session_state.get(key) or {}).get("kept")
+        if isinstance(held, str) and 0 < len(held) <= LONGEST_KEY:
+            take(held)
+
+    _key(
+        key=key,
+        data={
+            "page": page,
+            "secret": secret,
+            "forget": not secret and st.session_state.get(had, False),
+        },
+        on_kept_change=given,
+    )
 
 
 def live(lines: list[str]) -> None:

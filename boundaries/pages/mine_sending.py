@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -18,6 +19,7 @@ from boundaries.pages.mine_proposing import offer
 from boundaries.pages.mine_steps import summary_or_back
 from boundaries.pages.mine_summary import summary_of
 from boundaries.pages.mine_work import (
+    CHOOSE,
     DRAW,
     MINE,
     OWN,
@@ -28,6 +30,7 @@ from boundaries.pages.mine_work import (
     change,
     give,
     go,
+    now,
     picked_blocks,
     start_again,
 )
@@ -145,14 +148,29 @@ def read_the_key(site: Site, ground: Ground) -> None:
         return
     st.session_state["mine-key"] = secret
     try:
-        with site.store.read() as parts:
-            drawing = voices.own_drawing(parts, voices.acting_by(parts, site.actor, secret))
-            if drawing is None:
-                raise _no_such_link()
+        _take_up(ground, _drawing_of(site, secret), secret)
     except Refused as error:
         st.session_state["mine-bad"] = error
+
+
+def take_back(site: Site, ground: Ground, secret: str) -> None:
+    """Go on with the link that the tab held when the page was loaded again.
+
+    What somebody has begun since stays; a link that works no more is passed over, since nobody
+    asked for it now.
+    """
+    if now().step != CHOOSE or now().secret:
         return
-    _take_up(ground, drawing, secret)
+    with suppress(Refused):
+        _take_up(ground, _drawing_of(site, secret), secret)
+
+
+def _drawing_of(site: Site, secret: str) -> Drawing:
+    with site.store.read() as parts:
+        drawing = voices.own_drawing(parts, voices.acting_by(parts, site.actor, secret))
+    if drawing is None:
+        raise _no_such_link()
+    return drawing
 
 
 def _no_such_link() -> Refused:

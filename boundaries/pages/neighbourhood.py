@@ -8,9 +8,9 @@ import streamlit as st
 
 from boundaries.language import N_
 from boundaries.pages.area_map import Around, MapState, Work, draw_area, pick_blocks
-from boundaries.pages.mine_parts import focus, forget_the_key, heading
+from boundaries.pages.mine_parts import focus, heading, hold_the_key
 from boundaries.pages.mine_proposing import begin_with_the_area
-from boundaries.pages.mine_sending import own, read_the_key, send, sent
+from boundaries.pages.mine_sending import own, read_the_key, send, sent, take_back
 from boundaries.pages.mine_steps import choose, draw, read_back
 from boundaries.pages.mine_work import (
     CHOOSE,
@@ -54,8 +54,6 @@ def page(site: Site, to_map: Callable[[], object]) -> None:  # noqa: ARG001 - no
     read_the_key(site, ground)
     put_back(ground)
     begin_with_the_area(ground)
-    if "sleutel" in st.query_params:
-        forget_the_key()
     if bad := st.session_state.pop("mine-bad", None):
         refusal(site, bad)
     _steps(site)
@@ -89,6 +87,7 @@ def _steps(site: Site) -> None:
                 sent(site, ground, mine)
             case _:
                 own(site, ground, mine)
+    hold_the_key("mijn-buurt", now().secret, lambda held: take_back(site, ground, held))
     focus(turn)
 
 

@@ -13,7 +13,7 @@ from boundaries.errors import Refused
 from boundaries.model import Actor, Balance
 from boundaries.outlines import Layer, image, picture
 from boundaries.pages.lands import kept
-from boundaries.pages.mine_parts import forget_the_key, link_to_keep
+from boundaries.pages.mine_parts import hold_the_key, link_to_keep
 from boundaries.pages.mine_work import ground_of
 from boundaries.pages.site import Column, cell, plain, refusal, table
 from boundaries.participation import Outcome, Status
@@ -51,11 +51,17 @@ def acting(site: Site) -> Actor:
         return site.actor
 
 
+def hold_the_link(site: Site) -> None:
+    """Let the tab hold the private link of this visit, so that it outlives a change of language."""
+    acting(site)
+    secret = st.session_state.get(SECRET, "")
+    hold_the_key("voorstellen", secret, lambda held: st.session_state.update({SECRET: held}))
+
+
 def page(site: Site, one: Proposal) -> None:
     """Show it."""
     _ = site.words.text
     actor = acting(site)
-    forget_the_key()
     lie = ground_of(site).lie
     st.button(_("All proposals"), type="tertiary", icon=":material/arrow_back:", on_click=_close)
     st.title(plain(one.title))

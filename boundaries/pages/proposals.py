@@ -26,6 +26,7 @@ CHOSEN = "proposals-chosen"
 def page(site: Site) -> None:
     """Show one proposal when the address names it, else all of them."""
     number = st.query_params.get("voorstel", "")
+    proposal.hold_the_link(site)
     with site.store.read() as parts:
         today = parts.areas.today()
         found = None

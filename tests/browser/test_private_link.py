@@ -49,3 +49,43 @@ def test_the_link_is_saved_as_a_page_of_its_own(wide: Visit, tmp_path: Path) -> 
     assert wide.page.get_by_role("link").get_attribute("href") == link
     wide.page.get_by_text("Dan komt er een voorstel op deze site.").wait_for()
     assert serious(Axe().run(wide.page)) == []
+
+
+OTHER = "a[data-other]"
+LOCATION = "() => location.search"
+
+
+def test_another_language_keeps_the_access_that_the_link_gave(wide: Visit) -> None:
+    link = sent(wide, "Mijn Krakeel")
+    asked: list[str] = []
+    wide.open(link.removeprefix(wide.base))
+    wide.page.get_by_role("heading", name="Mijn Krakeel").wait_for()
+    wide.page.wait_for_function("() => !location.search.includes('sleutel')")
+    wide.page.on("request", lambda request: asked.append(request.url))
+    wide.page.locator(OTHER).click()
+    wide.page.get_by_role("button", name="Go on with my drawing").wait_for()
+    assert wide.page.get_by_role("heading", name="Mijn Krakeel").count() == 1
+    secret = link.rpartition("=")[2]
+    assert [url for url in [*asked, wide.page.url] if secret in url] == []
+
+
+def test_a_drawing_that_was_just_sent_is_still_ones_own_in_another_language(wide: Visit) -> None:
+    sent(wide, "Mijn Krakeel")
+    wide.page.locator(OTHER).click()
+    wide.page.get_by_role("button", name="Go on with my drawing").wait_for()
+
+
+def test_to_start_again_lets_go_of_the_link(wide: Visit) -> None:
+    sent(wide, "Mijn Krakeel")
+    press(wide, "Begin opnieuw")
+    wide.page.get_by_text("Hoe wil je beginnen?").wait_for()
+    wide.page.wait_for_function("() => sessionStorage.length === 0")
+    wide.page.locator(OTHER).click()
+    wide.page.get_by_text("How do you want to start?").wait_for()
+
+
+def test_another_language_shows_the_same_proposal(wide: Visit) -> None:
+    wide.open("/voorstellen?voorstel=1")
+    wide.page.locator(OTHER).click()
+    wide.page.get_by_role("heading", name="What has happened?").wait_for()
+    assert "voorstel=1" in wide.page.evaluate(LOCATION)
