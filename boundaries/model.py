@@ -239,14 +239,27 @@ class Spell(NamedTuple):
     resting: bool
 
 
+class Consent(NamedTuple):
+    """That the people of an area agreed with a change: when, and how (a meeting, a vote)."""
+
+    area: AreaId
+    on: dt.date
+    note: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """When, why and at whose wish something changes."""
+    """When, why and at whose wish something changes; who agreed, and where that can be read.
+
+    `document` is an address or the number of a piece, empty where there is none.
+    """
 
     on: dt.date
     reason: str
     initiator: Initiator = Initiator.COORDINATOR
     precision: Precision = Precision.DAY
+    document: str = ""
+    consents: tuple[Consent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

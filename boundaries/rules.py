@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 200
 LONGEST_REASON = 4_000
+LONGEST_DOCUMENT = 500
 MOST_VERTICES = 20_000
 OUTSIDE_M = 5_000.0
 AHEAD = dt.timedelta(days=366)
@@ -89,6 +90,37 @@ def check_occasion(occasion: Occasion, today: dt.date) -> None:
             N_("The date {date} is too far away. Choose one up to a year ahead of today."),
             date=occasion.on,
         )
+    _check_document(occasion.document)
+    _check_consents(occasion)
+
+
+def _check_document(document: str) -> None:
+    if has_control_characters(document) or len(document) > LONGEST_DOCUMENT:
+        raise Refused(
+            "document",
+            N_(
+                "The document can't be written like this. Give an address or a number of at most "
+                "{most} characters."
+            ),
+            most=LONGEST_DOCUMENT,
+        )
+
+
+def _check_consents(occasion: Occasion) -> None:
+    for consent in occasion.consents:
+        note_is_wrong = (
+            has_control_characters(consent.note, newline=True) or len(consent.note) > LONGEST_REASON
+        )
+        if note_is_wrong or not EARLIEST <= consent.on <= occasion.on + AHEAD:
+            raise Refused(
+                "consent",
+                N_("What {area} agreed to on {date} can't be written like this. Look at it again."),
+                ids=[consent.area],
+                area=consent.area,
+                date=consent.on,
+            )
+    if len({consent.area for consent in occasion.consents}) < len(occasion.consents):
+        raise Refused("consent", N_("An area agrees with a change once. Leave the others out."))
 
 
 def checked_boundary(

@@ -331,5 +331,8 @@ class Store(Protocol):
     def together(self) -> AbstractContextManager[None]:
         """Let the commands in here share one transaction: all of them happen, or none does."""
 
+    def rehearse(self) -> AbstractContextManager[None]:
+        """Let the commands in here happen, and undo all of them at the end."""
+
     def write(self) -> AbstractContextManager[Parts]:
         """Open a transaction that is committed at the end and undone by an exception."""

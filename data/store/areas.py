@@ -149,8 +149,23 @@ class SqlAreas(SqlVersions):
                 "initiator": occasion.initiator.value,
                 "reason": occasion.reason,
                 "about": about,
+                "document": occasion.document or None,
             },
         )
+        if occasion.consents:
+            self._connection.execute(
+                writing.AGREE,
+                [
+                    {
+                        "municipality": self._code,
+                        "area": consent.area,
+                        "on_date": consent.on,
+                        "note": consent.note,
+                        "recorded_by": change,
+                    }
+                    for consent in occasion.consents
+                ],
+            )
         self.recorded.append(change)
         return change
 

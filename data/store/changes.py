@@ -16,6 +16,7 @@ from boundaries.model import (
     Change,
     ChangeId,
     ChangeKind,
+    Consent,
     Initiator,
     Occasion,
     Precision,
@@ -98,6 +99,7 @@ def _changes(
 ) -> list[Change]:
     begun, ended, stood, standing = _versions(connection, code, only)
     booked = _booked(connection, code, only)
+    agreed = _agreed(connection, code, only)
     parents, children = _lineage(connection, code, only)
     result = []
     for row in rows:
@@ -109,7 +111,12 @@ def _changes(
                 id=ChangeId(number),
                 kind=kind,
                 occasion=Occasion(
-                    row.on_date, row.reason, Initiator(row.initiator), Precision(row.precision)
+                    row.on_date,
+                    row.reason,
+                    Initiator(row.initiator),
+                    Precision(row.precision),
+                    row.document or "",
+                    tuple(agreed.get(number, ())),
                 ),
                 recorded_at=row.recorded_at.replace(tzinfo=dt.UTC),
                 areas=tuple(sorted(begun[number] | ended[number] | booked[number])),
@@ -166,6 +173,18 @@ def _booked(connection: Connection, code: str, only: list[int] | None) -> Parts:
         limited = query if only is None else query.where(change.in_(only))
         for number, area in connection.execute(limited):
             found[number].add(area)
+    return found
+
+
+def _agreed(connection: Connection, code: str, only: list[int] | None) -> dict[int, list[Consent]]:
+    """Return of each change who agreed with it, by area."""
+    a = t.consent
+    query = select(a).where(a.c.municipality == code).order_by(a.c.recorded_by, a.c.area)
+    if only is not None:
+        query = query.where(a.c.recorded_by.in_(only))
+    found: dict[int, list[Consent]] = defaultdict(list)
+    for row in connection.execute(query):
+        found[row.recorded_by].append(Consent(AreaId(row.area), row.on_date, row.note))
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from threading import local
 from typing import TYPE_CHECKING
@@ -37,6 +37,10 @@ class SqlParts(Parts):
     """All parts of a store in one transaction."""
 
     areas: SqlAreas
+
+
+class _Rehearsed(Exception):
+    """Ends a transaction of which nothing stays."""
 
 
 class _Shared(local):
@@ -80,6 +84,29 @@ class SqlStore:
             return
         with self._turn, self._transaction() as (connection, _), self.within(connection):
             yield
+
+    @contextmanager
+    def rehearse(self) -> Iterator[None]:
+        """Let all that is written in here happen, and undo it at the end; for one thread.
+
+        So what a command would do is told by the command itself. Nobody else sees any of it.
+        """
+        if self._shared.now is not None:
+            connection, recorded = self._shared.now
+            so_far, nested = len(recorded), connection.begin_nested()
+            try:
+                yield
+            finally:
+                nested.rollback()
+                del recorded[so_far:]
+            return
+        with suppress(_Rehearsed), self._turn, self._transaction() as (connection, _):
+            self._shared.now = connection, []
+            try:
+                yield
+            finally:
+                self._shared.now = None
+            raise _Rehearsed
 
     @contextmanager
     def within(self, connection: Connection) -> Iterator[None]:

@@ -51,6 +51,7 @@ LAST_CHANGE = select(
     )
 )
 RECORD = insert(_c)
+AGREE = insert(t.consent)
 LAST_VERSION = select(
     *(
         select(func.coalesce(func.max(column), 0))
