@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from boundaries.given import GivenShape
     from boundaries.language import Language
-    from boundaries.pages.site import Printed, Signing, Site
+    from boundaries.pages.site import Poster, Printed, Signing, Site
     from data.store import SqlStore
 
 DIST = Path(__file__).parent / "web" / "dist"
@@ -60,8 +60,29 @@ def _site() -> Site:
         basemap=basemap(),
         signing=signing,
         printed=lambda asked: _sheet(store, words, asked),
+        poster=lambda asked, size: _poster(store, words, asked, size),
         shapes_of=lambda name, data: _shapes(store, name, data),
     )
+
+
+def _poster(store: SqlStore, words: Language, asked: Poster, size: str) -> bytes:
+    from reports.poster import About, poster
+    from reports.sheet import Paper
+
+    with store.read() as parts:
+        place = parts.areas.municipality()
+        versions, lines = parts.areas.at(asked.day), parts.ground.lines()
+    version = asked.version
+    about = About(
+        version.name,
+        place.name,
+        asked.day,
+        asked.facts,
+        asked.sides,
+        asked.address,
+        place.synthetic,
+    )
+    return poster(version.geometry, versions, lines, about, words, paper=Paper[size])
 
 
 def _shapes(store: SqlStore, name: str, data: bytes) -> list[GivenShape]:

@@ -108,14 +108,20 @@ class Layout:
         )
 
 
-def lay_out(place: BaseGeometry, paper: Paper) -> Layout:
-    """Return the sheet on which a place, in metres, is largest at a round scale."""
+def lay_out(place: BaseGeometry, paper: Paper, *, head: float = HEAD, foot: float = FOOT) -> Layout:
+    """Return the sheet on which a place, in metres, is largest at a round scale.
+
+    Parameters
+    ----------
+    head, foot
+        Room above and below the map, in mm.
+    """
     xmin, ymin, xmax, ymax = place.bounds
     wide, high = (1 + 2 * ROOM) * (xmax - xmin), (1 + 2 * ROOM) * (ymax - ymin)
     short, long = paper.value
     options = []
     for width, height in ((short, long), (long, short)):
-        frame = (MARGIN, MARGIN + FOOT, width - MARGIN, height - MARGIN - HEAD)
+        frame = (MARGIN, MARGIN + foot, width - MARGIN, height - MARGIN - head)
         across, up = frame[2] - frame[0], frame[3] - frame[1]
         least = max(wide / across, high / up) * 1000.0
         scale = next((s for s in SCALES if s >= least), round(least) + 1)
@@ -149,10 +155,14 @@ def sheet(
     -----
     Names of areas and streets are text from others: none of it is read as mathematics.
     """
-    figure = drawn(lay_out(place, paper), versions, lines, about, words)
+    return as_pdf(drawn(lay_out(place, paper), versions, lines, about, words), about.title)
+
+
+def as_pdf(figure: Figure, title: str) -> bytes:
+    """Return a figure as PDF, the same bytes whenever and wherever it is made."""
     out = io.BytesIO()
     nameless = dict.fromkeys(("Creator", "Producer", "CreationDate", "ModDate"))
-    figure.savefig(out, format="pdf", metadata={**nameless, "Title": about.title})
+    figure.savefig(out, format="pdf", metadata={**nameless, "Title": title})
     return out.getvalue()
 
 
@@ -164,6 +174,15 @@ def drawn(
     words: Language,
 ) -> Figure:
     """Return the sheet as a figure of matplotlib, in mm."""
+    figure, axes = blank(layout)
+    draw_map(axes, layout, versions, lines)
+    _head(axes, layout, about, words)
+    _foot(axes, layout, about, words)
+    return figure
+
+
+def blank(layout: Layout) -> tuple[Figure, Axes]:
+    """Return a sheet with nothing on it, measured in mm."""
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=(layout.width / MM_PER_INCH, layout.height / MM_PER_INCH))
@@ -171,15 +190,13 @@ def drawn(
     axes.set_axis_off()
     axes.set_xlim(0, layout.width)
     axes.set_ylim(0, layout.height)
-    _map(axes, layout, versions, lines)
-    _head(axes, layout, about, words)
-    _foot(axes, layout, about, words)
-    return figure
+    return figure, axes
 
 
-def _map(
+def draw_map(
     axes: Axes, layout: Layout, versions: Sequence[AreaVersion], lines: Sequence[Line]
 ) -> None:
+    """Draw streets, water, railways and the boundaries of areas, with names where they fit."""
     looks: dict[str, dict[str, Any]] = {
         "street": {"colors": PALE, "linewidths": 0.8},
         "water": {"colors": WATER, "linewidths": 1.4},
@@ -187,19 +204,19 @@ def _map(
     }
     for order, (kind, look) in enumerate(looks.items()):
         paths = [layout.on_paper(line.geometry) for line in lines if line.kind == kind]
-        _strokes(axes, paths, zorder=order, **look)
+        strokes(axes, paths, zorder=order, **look)
     borders = [layout.on_paper(shapely.boundary(v.geometry)) for v in versions]
-    _strokes(axes, borders, zorder=4, colors="white", linewidths=2.6)
-    _strokes(axes, borders, zorder=5, colors=INK, linewidths=1.1)
+    strokes(axes, borders, zorder=4, colors="white", linewidths=2.6)
+    strokes(axes, borders, zorder=5, colors=INK, linewidths=1.1)
     taken: list[BaseGeometry] = []
     for label in _area_names(layout, versions, taken):
         _write(axes, label, NAME, zorder=8, weight="bold")
     for label in place_labels(
-        _street_paths(layout, lines), lambda name: _size(name, STREET), taken
+        _street_paths(layout, lines), lambda name: size_of(name, STREET), taken
     ):
         _write(axes, label, STREET, zorder=6)
     left, bottom, right, top = layout.frame
-    _strokes(axes, [shapely.box(left, bottom, right, top).exterior], colors=INK, linewidths=0.8)
+    strokes(axes, [shapely.box(left, bottom, right, top).exterior], colors=INK, linewidths=0.8)
 
 
 def _area_names(
@@ -212,7 +229,7 @@ def _area_names(
             continue
         largest = max(shapely.get_parts(land), key=lambda part: float(part.area))
         x, y = shapely.point_on_surface(largest).coords[0]
-        wide, high = _size(version.name, NAME, "bold")
+        wide, high = size_of(version.name, NAME, "bold")
         # A name isn't cut off by the edge of the map.
         x = min(max(x, layout.frame[0] + wide / 2 + 1), layout.frame[2] - wide / 2 - 1)
         taken.append(box_of(x, y, wide, high))
@@ -231,19 +248,19 @@ def _street_paths(layout: Layout, lines: Sequence[Line]) -> list[tuple[str, Base
 
 def _head(axes: Axes, layout: Layout, about: About, words: Language) -> None:
     top = layout.height - MARGIN
-    _text(axes, MARGIN, top, about.title, TITLE, weight="bold")
+    put_text(axes, MARGIN, top, about.title, TITLE, weight="bold")
     draw = words.text(N_("Draw a ring around your neighbourhood. It need not be neat."))
-    _text(axes, MARGIN, top - 9, draw, NAME)
+    put_text(axes, MARGIN, top - 9, draw, NAME)
     right = layout.width - MARGIN
-    _text(axes, right, top, about.municipality, NAME, horizontalalignment="right")
+    put_text(axes, right, top, about.municipality, NAME, horizontalalignment="right")
     if about.code:
         code = words.text(N_("Code of the round: {code}"), code=about.code)
-        _text(axes, right, top - 9, code, NAME, horizontalalignment="right", weight="bold")
+        put_text(axes, right, top - 9, code, NAME, horizontalalignment="right", weight="bold")
 
 
 def _foot(axes: Axes, layout: Layout, about: About, words: Language) -> None:
     _ = words.text
-    _scale_bar(axes, layout, words)
+    scale_bar(axes, layout, words)
     questions = (
         _("What do you call this area?"),
         _("Why does this belong together?"),
@@ -251,34 +268,36 @@ def _foot(axes: Axes, layout: Layout, about: About, words: Language) -> None:
     )
     for row, question in enumerate(questions):
         y = MARGIN + 22 - 8.5 * row
-        _text(axes, MARGIN, y, question, NAME, verticalalignment="bottom")
+        put_text(axes, MARGIN, y, question, NAME, verticalalignment="bottom")
         start = MARGIN + 70
         end = start + 30 if row == 2 else layout.width - MARGIN
-        _strokes(axes, [shapely.LineString([(start, y), (end, y)])], colors=INK, linewidths=0.6)
+        strokes(axes, [shapely.LineString([(start, y), (end, y)])], colors=INK, linewidths=0.6)
     notes = [_("As of {date}.", date=about.day), _("Print this at 100 %.")]
     if about.synthetic:
         notes.append(_("This is an example. The boundaries and amounts are made up."))
     right = layout.width - MARGIN
-    _text(axes, right, MARGIN, " ".join(notes), SMALL, horizontalalignment="right",
+    put_text(axes, right, MARGIN, " ".join(notes), SMALL, horizontalalignment="right",
           verticalalignment="bottom")  # fmt: skip
 
 
-def _scale_bar(axes: Axes, layout: Layout, words: Language) -> None:
+def scale_bar(axes: Axes, layout: Layout, words: Language) -> None:
+    """Draw the scale bar below the map, with the scale in words and where north is."""
     most = (layout.frame[2] - layout.frame[0]) / 4
     metres = max((m for m in BARS if m * layout.mm_per_m <= most), default=BARS[0])
-    y, end = MARGIN + FOOT - 4, MARGIN + metres * layout.mm_per_m
+    y, end = layout.frame[1] - 4, MARGIN + metres * layout.mm_per_m
     bar = shapely.LineString([(MARGIN, y + 1.5), (MARGIN, y), (end, y), (end, y + 1.5)])
-    _strokes(axes, [bar], colors=INK, linewidths=1.2)
+    strokes(axes, [bar], colors=INK, linewidths=1.2)
     length = (
         words.text(N_("{m} metres"), m=metres)
         if metres < 1000
         else words.text(N_("{km} km"), km=metres // 1000)
     )
     note = words.text(N_("Scale 1:{scale}. North is up."), scale=layout.scale)
-    _text(axes, end + 2, y, f"{length}   {note}", SMALL, verticalalignment="bottom")
+    put_text(axes, end + 2, y, f"{length}   {note}", SMALL, verticalalignment="bottom")
 
 
-def _strokes(axes: Axes, shapes: Sequence[BaseGeometry], **look: Any) -> None:  # noqa: ANN401 - how matplotlib takes it
+def strokes(axes: Axes, shapes: Sequence[BaseGeometry], **look: Any) -> None:  # noqa: ANN401 - how matplotlib takes it
+    """Draw lines, in mm."""
     from matplotlib.collections import LineCollection
 
     parts = [p for p in shapely.get_parts(list(shapes)) if "Line" in p.geom_type]
@@ -290,7 +309,8 @@ def _strokes(axes: Axes, shapes: Sequence[BaseGeometry], **look: Any) -> None:  
         )
 
 
-def _text(axes: Axes, x: float, y: float, text: str, size: float, **more: Any) -> None:  # noqa: ANN401
+def put_text(axes: Axes, x: float, y: float, text: str, size: float, **more: Any) -> None:  # noqa: ANN401
+    """Write a line of text at a place in mm; its size is in points."""
     look: dict[str, Any] = {
         "verticalalignment": "top",
         "color": INK,
@@ -303,7 +323,7 @@ def _text(axes: Axes, x: float, y: float, text: str, size: float, **more: Any) -
 def _write(axes: Axes, label: Label, size: float, **more: Any) -> None:  # noqa: ANN401
     from matplotlib.patheffects import withStroke
 
-    _text(
+    put_text(
         axes,
         label.x,
         label.y,
@@ -317,7 +337,7 @@ def _write(axes: Axes, label: Label, size: float, **more: Any) -> None:  # noqa:
     )
 
 
-def _size(text: str, points: float, weight: str = "normal") -> tuple[float, float]:
+def size_of(text: str, points: float, weight: str = "normal") -> tuple[float, float]:
     """Return the length and height of a line of text, in mm."""
     from matplotlib.font_manager import FontProperties
     from matplotlib.textpath import text_to_path

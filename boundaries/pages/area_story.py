@@ -10,6 +10,7 @@ import streamlit as st
 from boundaries import summary_words as say
 from boundaries.language import N_
 from boundaries.model import Initiator, Precision, ProjectKind, ProjectStatus
+from boundaries.pages.area_poster import poster
 from boundaries.pages.lands import kept
 from boundaries.pages.mine_parts import link_to_keep
 from boundaries.pages.mine_work import ground_of
@@ -109,6 +110,14 @@ def _facts(site: Site, row: AreaRow) -> None:
 
 def _sides(site: Site, row: AreaRow) -> None:
     """Read the boundary in words."""
+    said = _sides_read(site, row)
+    if said:
+        heading = cell(site.words.text("The boundary in words"))
+        items = "".join(f"<li>{cell(sentence)}</li>" for sentence in said)
+        st.html(f"<h3>{heading}</h3><ul>{items}</ul>")
+
+
+def _sides_read(site: Site, row: AreaRow) -> list[str]:
     ground, version = ground_of(site), row.version
     with site.store.read() as parts:
         edges = kept(
@@ -117,11 +126,7 @@ def _sides(site: Site, row: AreaRow) -> None:
             ("sides", version.logical, version.valid_from),
             lambda: sides_of(version.geometry, ground.lie),
         )
-    said = [s for side in say.sides(edges, site.words) for s in side.sentences]
-    if said:
-        heading = cell(site.words.text("The boundary in words"))
-        items = "".join(f"<li>{cell(sentence)}</li>" for sentence in said)
-        st.html(f"<h3>{heading}</h3><ul>{items}</ul>")
+    return [s for side in say.sides(edges, site.words) for s in side.sentences]
 
 
 def _to_do(site: Site, story: Story, row: AreaRow | None, day: dt.date) -> None:
@@ -147,6 +152,8 @@ def _to_do(site: Site, story: Story, row: AreaRow | None, day: dt.date) -> None:
         wrong = cell(_("Is the boundary wrong? Make a proposal."))
         mine = f"mijn-buurt{cell(address)}&amp;taal={lang}"
         st.html(f'<p><a target="_self" href="{mine}">{wrong}</a></p>')
+        facts = [residents_text(site, row), _("{ha} hectares", ha=row.hectares)]
+        poster(site, row, day, facts, _sides_read(site, row))
     st.text(_("Share this area"))
     link_to_keep(site, f"/{address}&taal={lang}", _("The address of this area on this date"))
 

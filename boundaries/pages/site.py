@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from boundaries.errors import Refused
     from boundaries.given import GivenShape
     from boundaries.language import Language
-    from boundaries.model import Actor
+    from boundaries.model import Actor, AreaVersion
     from boundaries.pages.mine_work import Ground
     from boundaries.store import Store
 
@@ -51,6 +51,17 @@ class Printed:
 
 
 @dataclass(frozen=True, slots=True)
+class Poster:
+    """A poster that is asked for: an area on a day, what is said of it, and where to answer."""
+
+    version: AreaVersion
+    day: dt.date
+    facts: tuple[str, ...]
+    sides: tuple[str, ...]
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """The store and the surroundings of one visitor.
 
@@ -66,6 +77,8 @@ class Site:
     """How one signs in; None where the app runs open."""
     printed: Callable[[Printed], bytes] | None = None
     """Makes a sheet as PDF; reports do it, which pages here don't know."""
+    poster: Callable[[Poster, str], bytes] | None = None
+    """Makes a poster as PDF on A4 or A3."""
     shapes_of: Callable[[str, bytes], list[GivenShape]] | None = None
     """Reads a file of one's own by its name and bytes, strictly, or refuses it."""
 
