@@ -42,6 +42,8 @@ class Action(StrEnum):
     SEE_DRAWING = "see_drawing"
     CHANGE_DRAWING = "change_drawing"
     WITHDRAW_DRAWING = "withdraw_drawing"
+    GROUP_DRAWING = "group_drawing"
+    SET_ASIDE = "set_aside"
     PROPOSE = "propose"
     SUBMIT = "submit"
     WITHDRAW = "withdraw"
@@ -104,6 +106,8 @@ MAY: dict[Action, Row] = {
     # Not even an administrator puts words in somebody's mouth.
     Action.CHANGE_DRAWING: THE_MAKER,
     Action.WITHDRAW_DRAWING: THE_MAKER,
+    Action.GROUP_DRAWING: COORDINATORS,
+    Action.SET_ASIDE: COORDINATORS,
     Action.PROPOSE: EVERYBODY,
     Action.SUBMIT: THE_MAKER_OR_COORDINATORS,
     Action.WITHDRAW: THE_MAKER,

@@ -100,6 +100,10 @@ class Drawing:
     makers: int = 1
     unsure: tuple[str, ...] = ()
     picked: tuple[str, ...] = ()
+    grouped: str | None = None
+    """The group that the coordinator put it in; else it goes where its name and land put it."""
+    aside: str | None = None
+    """Why the coordinator doesn't count it; None where it counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +223,9 @@ class Participation(Protocol):
 
     def keep_drawing(self, drawing: Drawing) -> DrawingId:
         """Write a drawing: a new one under the next number when its id is 0, else in its place."""
+
+    def sort_drawing(self, number: DrawingId, *, grouped: str | None, aside: str | None) -> None:
+        """Write in which group a drawing is, and why it doesn't count."""
 
     def drop_drawing(self, number: DrawingId) -> None:
         """Let nothing be left of a drawing."""

@@ -69,6 +69,9 @@ class Agreement:
         Land in at least three quarters of the drawings; an empty Polygon when there is none.
     fringe
         Land in at least a quarter of them, less the core.
+    likeness
+        Of shape (n, n), in the order of the drawings: the Jaccard index of every two, with 0 on
+        the diagonal.
     """
 
     levels: gpd.GeoDataFrame
@@ -76,6 +79,7 @@ class Agreement:
     medoid: Hashable
     core: BaseGeometry
     fringe: BaseGeometry
+    likeness: Floats
 
 
 def consensus(
@@ -165,7 +169,7 @@ def agreement(drawings: Areas) -> Agreement:
     mean = alike.sum(axis=1) / others if others else np.ones(1)
     # Rounding must not choose between drawings that are equally alike.
     medoid = int(np.flatnonzero(mean >= mean.max() * AT_LEAST)[0])
-    return Agreement(levels, float(mean.mean()), series.index[medoid], land[-2], land[-1])
+    return Agreement(levels, float(mean.mean()), series.index[medoid], land[-2], land[-1], alike)
 
 
 @dataclass(frozen=True, slots=True)

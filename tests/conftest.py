@@ -17,12 +17,17 @@ from pathlib import Path
 
 import pytest
 import shapely
+from hypothesis import settings
 from sqlalchemy import Engine, event
 
 from boundaries.model import Actor, AreaId, Municipality, Occasion, OverlapPolicy
 from data.store import SqlStore, create_store, open_store
 from tests.keyed import unkeyed
 from tests.postgres import Cluster, end_cluster, name_of, require_postgres, start_cluster
+
+# No test is about time: a machine that is busy with something else fails none.
+settings.register_profile("patient", settings(), deadline=None)
+settings.load_profile("patient")
 
 NOON = dt.datetime(2026, 11, 23, 12, 0, tzinfo=dt.UTC)
 PLACE = Municipality("GM0118", "Hoogeveen", "EPSG:28992", (215_000, 515_000, 240_000, 540_000))

@@ -40,6 +40,7 @@ from boundaries.commands.proposing import (
 )
 from boundaries.commands.resting import dissolve, rest, wake
 from boundaries.commands.roles import give_role
+from boundaries.commands.sorting import group_drawing, set_aside
 from boundaries.commands.splitting import carve_out, split
 from boundaries.commands.undoing import undo
 
@@ -66,6 +67,7 @@ __all__ = [
     "found",
     "give_role",
     "grant",
+    "group_drawing",
     "grow",
     "hide_response",
     "import_areas",
@@ -83,6 +85,7 @@ __all__ = [
     "respond",
     "rest",
     "send_drawing",
+    "set_aside",
     "spend",
     "split",
     "submit",

@@ -111,6 +111,8 @@ class SqlParticipation:
             "geometry": drawing.geometry,
             "sent_on": drawing.sent_on,
             "changed_on": drawing.changed_on,
+            "grouped": drawing.grouped,
+            "aside": drawing.aside,
         }
         if drawing.id:
             own = d.c.municipality == self._code, d.c.id == drawing.id
@@ -119,6 +121,11 @@ class SqlParticipation:
         number = DrawingId(last_number(self._connection, self._code, d.c.id) + 1)
         self._connection.execute(insert(d).values(municipality=self._code, id=number, **values))
         return number
+
+    def sort_drawing(self, number: DrawingId, *, grouped: str | None, aside: str | None) -> None:
+        """Write in which group a drawing is, and why it doesn't count."""
+        own = d.c.municipality == self._code, d.c.id == number
+        self._connection.execute(update(d).where(*own).values(grouped=grouped, aside=aside))
 
     def drop_drawing(self, number: DrawingId) -> None:
         """Let nothing be left of a drawing."""
@@ -265,6 +272,8 @@ class SqlParticipation:
                 w.makers,
                 tuple(w.unsure.split()),
                 tuple(w.picked.split()),
+                w.grouped,
+                w.aside,
             )
             for w in rows
         ]

@@ -43,6 +43,8 @@ EXPECTED = {
     access.Action.SEE_DRAWING: WRITERS,
     access.Action.CHANGE_DRAWING: set(),
     access.Action.WITHDRAW_DRAWING: set(),
+    access.Action.GROUP_DRAWING: WRITERS,
+    access.Action.SET_ASIDE: WRITERS,
     access.Action.PROPOSE: EVERYBODY,
     access.Action.SUBMIT: WRITERS,
     access.Action.WITHDRAW: set(),
