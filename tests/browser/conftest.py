@@ -4,11 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,7 +11,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-ROOT = Path(__file__).parents[2]
+from tests.browser.serving import serving
+
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -80,54 +76,39 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-def free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
+@pytest.fixture(scope="session")
+def looked_at(demo_store: Path, tmp_path_factory) -> Iterator[tuple[str, Path]]:
+    """Serve one copy of the demo store for all tests that only look."""
+    folder = tmp_path_factory.mktemp("looked_at")
+    copy = folder / "areas.sqlite"
+    shutil.copy(demo_store, copy)
+    with serving(f"sqlite:///{copy}", folder / "serve.log") as base:
+        yield base, copy
+
+
+def _state(store: Path) -> list[tuple[str, int, int]]:
+    """Return what changes when somebody writes to a store."""
+    files = sorted(store.parent.glob(store.name + "*"))
+    return [(file.name, file.stat().st_size, file.stat().st_mtime_ns) for file in files
+            if not file.name.endswith("-shm")]  # fmt: skip
 
 
 @pytest.fixture
-def served(demo_store: Path, tmp_path: Path) -> Iterator[tuple[str, str]]:
-    """Serve a fresh copy of the demo store; yield its address and the store."""
+def served(request: pytest.FixtureRequest, demo_store: Path, tmp_path: Path):
+    """Serve the demo store; a test marked `writes` gets a copy of its own.
+
+    Yields the address and the URL of the store.
+    """
+    if request.node.get_closest_marker("writes") is None:
+        base, store = request.getfixturevalue("looked_at")
+        before = _state(store)
+        yield base, f"sqlite:///{store}"
+        assert _state(store) == before, "this test writes to the store: mark it `writes`"
+        return
     copy = tmp_path / "areas.sqlite"
     shutil.copy(demo_store, copy)
-    db, port = f"sqlite:///{copy}", free_port()
-    command = [sys.executable, "cli.py", "--db", db, "serve", "--port", str(port)]
-    log = (tmp_path / "serve.log").open("wb")
-    process = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log)
-    base = f"http://127.0.0.1:{port}"
-    try:
-        wait_for(base + "/health", process, tmp_path / "serve.log")
-        yield base, db
-    finally:
-        process.terminate()
-        process.wait(10)
-        log.close()
-
-
-def wait_for(url: str, process: subprocess.Popen, log: Path | None = None) -> None:
-    """Wait until a server answers; fail at once when it stopped."""
-    for _ in range(200):
-        try:
-            urllib.request.urlopen(url, timeout=5).close()
-        except urllib.error.URLError:
-            assert process.poll() is None, log.read_text() if log else url
-            _wait()
-        else:
-            return
-    pytest.fail(f"no answer from {url}")
-
-
-def _wait() -> None:
-    """Give the server a tenth of a second, without a sleep of our own."""
-    with socket.socket() as listener:
-        listener.settimeout(0.1)
-        listener.bind(("127.0.0.1", 0))
-        listener.listen()
-        try:
-            listener.accept()
-        except TimeoutError:
-            return
+    with serving(f"sqlite:///{copy}", tmp_path / "serve.log") as base:
+        yield base, f"sqlite:///{copy}"
 
 
 def _visit(context: BrowserContext, base: str, db: str) -> Visit:

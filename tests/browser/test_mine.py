@@ -97,6 +97,7 @@ def kept(visit: Visit) -> list[Drawing]:
     return drawings
 
 
+@pytest.mark.writes
 def test_blocks_of_a_known_area_are_tapped_in_and_out_and_sent(wide: Visit) -> None:
     begin_with_krakeel(wide)
     whole = hectares(wide)
@@ -184,6 +185,7 @@ def test_a_draft_is_wiped_from_the_device(wide: Visit) -> None:
     assert wide.page.evaluate(LOCAL) == []
 
 
+@pytest.mark.writes
 def test_once_sent_nothing_stays_on_the_device(wide: Visit) -> None:
     begin_with_krakeel(wide)
     send(wide, "Mijn Krakeel")
@@ -191,6 +193,7 @@ def test_once_sent_nothing_stays_on_the_device(wide: Visit) -> None:
     wide.page.wait_for_function(f"({LOCAL})().length === 0")
 
 
+@pytest.mark.writes
 def test_the_link_opens_the_drawing_and_leaves_the_address(wide: Visit) -> None:
     begin_with_krakeel(wide)
     size = hectares(wide)
@@ -205,6 +208,7 @@ def test_the_link_opens_the_drawing_and_leaves_the_address(wide: Visit) -> None:
     assert hectares(wide) == pytest.approx(size, abs=0.1)
 
 
+@pytest.mark.writes
 def test_a_line_over_a_neighbour_names_the_land_and_gives_it_back(wide: Visit) -> None:
     pesse = standing(wide)["Pesse"].version.geometry
     begin(wide, "Teken met je vinger")
@@ -219,6 +223,7 @@ def test_a_line_over_a_neighbour_names_the_land_and_gives_it_back(wide: Visit) -
     assert kept(wide)[-1].geometry.intersection(pesse).area < 1
 
 
+@pytest.mark.writes
 def test_on_a_phone_a_stroke_of_the_finger_becomes_an_area(phone: Visit) -> None:
     begin(phone, "Teken met je vinger")
     look_at(phone, *FREE)
@@ -256,6 +261,7 @@ def bow_tie(lng: float, lat: float) -> list[tuple[float, float]]:
     return [west[0], east[2], east[1], west[3]]
 
 
+@pytest.mark.writes
 def test_of_a_figure_eight_one_part_is_kept(wide: Visit) -> None:
     begin(wide, "Teken met je vinger")
     look_at(wide, *FREE)

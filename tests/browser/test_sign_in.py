@@ -14,7 +14,7 @@ import pytest
 from boundaries import commands
 from boundaries.model import Role
 from data.store import open_store
-from tests.browser.conftest import ROOT, free_port, wait_for
+from tests.browser.serving import free_port, serving, wait_for
 
 os.environ.setdefault("AUTHLIB_INSECURE_TRANSPORT", "1")
 PROVIDER = """
@@ -36,7 +36,7 @@ def provider() -> Iterator[str]:
         stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     base = f"http://127.0.0.1:{port}"
-    wait_for(f"{base}/.well-known/openid-configuration", process)
+    wait_for(f"{base}/.well-known/openid-configuration", lambda: process.poll() is None)
     yield base
     process.communicate(b"", timeout=30)
 
@@ -53,22 +53,13 @@ def signing_app(demo_store: Path, tmp_path: Path, provider: str) -> Iterator[tup
         'client_id = "smeedkaart"\nclient_secret = "geheim"\n'
         f'server_metadata_url = "{provider}/.well-known/openid-configuration"\n'
     )
-    environment = os.environ | {
-        "SMEEDKAART_DB": db,
+    environment = {
         "SMEEDKAART_SIGN_IN": str(secrets),
         "SMEEDKAART_BASEMAP": "",
         "AUTHLIB_INSECURE_TRANSPORT": "1",
     }
-    process = subprocess.Popen(
-        [sys.executable, "cli.py", "serve", "--port", str(port)],
-        cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    try:
-        wait_for(f"{base}/health", process)
+    with serving(db, tmp_path / "serve.log", environment, port=port):
         yield base, db
-    finally:
-        process.terminate()
-        process.wait(timeout=30)
 
 
 def test_a_visitor_signs_in_and_acts_in_the_role_that_our_table_gives(

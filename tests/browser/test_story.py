@@ -42,6 +42,7 @@ def standing(visit: Visit) -> dict[str, queries.AreaRow]:
     return {row.version.name: row for row in rows}
 
 
+@pytest.mark.writes
 def test_an_area_that_is_founded_stands_on_the_map_and_leaves_as_a_file(
     wide: Visit, tmp_path
 ) -> None:
@@ -150,6 +151,7 @@ def test_the_downloaded_map_works_from_disk(wide: Visit, tmp_path) -> None:
     page.close()
 
 
+@pytest.mark.writes
 def test_a_hostile_name_runs_nowhere(wide: Visit) -> None:
     found(
         wide,
