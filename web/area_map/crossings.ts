@@ -1,4 +1,4 @@
-import { crosses, pairs, widest } from "./geometry";
+import { crosses, meetsItself, pairs, widest } from "./geometry";
 import { hectares } from "./measure";
 import type { Drawing, Position, Ring } from "./types";
 
@@ -22,11 +22,11 @@ interface Half {
   face: number;
 }
 
-/** What a drawing goes round, or null where its line doesn't cross itself. */
+/** What a drawing goes round, or null where its line neither crosses nor meets itself. */
 export function crossing(drawing: Drawing): Crossing | null {
   const [rings, ...others] = drawing;
   const ring = rings?.[0];
-  if (!ring || others.length || (rings?.length ?? 0) > 1 || !crosses(ring)) return null;
+  if (!ring || others.length || (rings?.length ?? 0) > 1 || !(crosses(ring) || meetsItself(ring))) return null;
   const { nodes, halves } = stretches(ring);
   const faces = facesOf(nodes, halves);
   const land = faces.map((face, number) => ({ number, ring: face.map(({ from }) => nodes[from]!), ha: hectares([[face.map(({ from }) => nodes[from]!)]]) }))

@@ -77,6 +77,12 @@ export function crosses(ring: Ring, closed = true): boolean {
   return false;
 }
 
+/** Whether a ring comes through one of its corners twice, as a figure eight does that follows a street. */
+export function meetsItself(ring: Ring): boolean {
+  const starts = pairs(ring).filter(([a, b]) => a[0] !== b[0] || a[1] !== b[1]).map(([a]) => a.join());
+  return new Set(starts).size < starts.length;
+}
+
 /**
  * The place for a name: the middle of the widest stretch inside the shape, of some level lines through it.
  * The middle of a box or of a bent shape often lies outside it; this never does.
