@@ -48,8 +48,11 @@ button { min-height: 44px !important; }
 </style>"""
 
 # What stands in the address is known when the link is pressed: pages and maps write it as they go.
-_SAME_ADDRESS = """
-export default function () {
+# The framework's own link past the menu speaks English only.
+_SCRIPT = """
+export default function ({ data }) {
+  const words = document.querySelector("[data-testid=stSkipToContent]")?.firstChild;
+  if (words?.nodeType === Node.TEXT_NODE) words.nodeValue = data.skip;
   const link = document.querySelector("a[data-other]");
   if (!link) return;
   link.onclick = () => {
@@ -60,9 +63,7 @@ export default function () {
   };
 }
 """
-_same_address = st.components.v2.component(
-    "frame_same_address", html="<span hidden></span>", js=_SAME_ADDRESS
-)
+_script = st.components.v2.component("frame_script", html="<span hidden></span>", js=_SCRIPT)
 
 
 def around(site: Site, title: str, run: Callable[[], None]) -> None:
@@ -95,7 +96,7 @@ def around(site: Site, title: str, run: Callable[[], None]) -> None:
     if site.signing is not None:
         _sign_in_or_out(site, site.signing)
     run()
-    _same_address(key="same-address", data={})
+    _script(key="frame-script", data={"skip": _("Skip to the content")})
     tagline = cell(_("Residents set the boundary of their own area."))
     st.html(f'<footer class="sk-footer"><p>Smeedkaart – {tagline}</p></footer>')
 

@@ -15,7 +15,7 @@ from boundaries.pages.area_map import Years, show_areas
 from boundaries.pages.area_story import link, panel
 from boundaries.pages.finding import find
 from boundaries.pages.lands import kept
-from boundaries.pages.mine_work import ground_of
+from boundaries.pages.mine_work import ARRIVED, ground_of
 from boundaries.pages.site import FIRST_DAY, Column, Site, cell, chosen_day, table
 from boundaries.rules import AHEAD
 from boundaries.through import Named, story_of
@@ -47,6 +47,8 @@ def page(site: Site, draw: Callable[[], object]) -> None:
     left, right = st.columns([2, 1], gap="medium")
     with right:
         if st.button(_("Draw my neighbourhood"), type="primary", width="stretch"):
+            # The button that had the focus goes: the page that comes has to take it.
+            st.session_state[ARRIVED] = True
             draw()
         find(site, draw)
         day = chosen_day(site, _("As of"), key=DAY_KEY)

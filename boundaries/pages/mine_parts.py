@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from boundaries.pages.site import cell
+from boundaries.pages.site import cell, refusal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    import geo
+    from boundaries.errors import Refused
     from boundaries.pages.site import Site
 
 # The heading and this script come in one run, but not in one go.
@@ -20,14 +22,33 @@ export default function ({ data }) {
   if (data.turn === last) return;
   last = data.turn;
   let tries = 0;
+  const field = () => [...document.querySelectorAll("input")]
+    .find((one) => one.getAttribute("aria-label") === data.field);
   const look = () => {
-    const heading = document.querySelector(`[data-turn="${data.turn}"]`);
-    if (heading) {
-      heading.focus({ preventScroll: true });
-      heading.scrollIntoView({ block: "nearest" });
+    const found = data.field && tries < 50
+      ? field() : document.querySelector(`[data-turn="${data.turn}"]`);
+    if (found) {
+      found.focus({ preventScroll: true });
+      found.scrollIntoView({ block: "nearest" });
     } else if (tries++ < 60) requestAnimationFrame(look);
   };
   if (data.turn > 0) look();
+}
+"""
+_MESSAGE = """
+let last = 0;
+export default function ({ data }) {
+  if (data.turn === last) return;
+  last = data.turn;
+  let tries = 0;
+  const look = () => {
+    const box = document.querySelector(data.box);
+    if (box) {
+      box.tabIndex = -1;
+      box.focus();
+    } else if (tries++ < 60) requestAnimationFrame(look);
+  };
+  look();
 }
 """
 # Not by Streamlit: that would leave the key one step back in the browser's history. The tab keeps
@@ -94,7 +115,11 @@ LONGEST_KEY = 100
 LINK = "[[link]]"
 """Stands in a page to be saved where the browser puts the whole address."""
 
+REFUSALS = "mine-refused"
+"""Key of the session: how many times what was sent was refused."""
+
 _focus = st.components.v2.component("mine_focus", html="<span hidden></span>", js=_FOCUS)
+_message = st.components.v2.component("mine_message", html="<span hidden></span>", js=_MESSAGE)
 _key = st.components.v2.component("mine_key", html="<span hidden></span>", js=_KEY)
 _copy = st.components.v2.component(
     "mine_copy",
@@ -107,19 +132,33 @@ _copy = st.components.v2.component(
 )
 
 
-def heading(text: str, turn: int) -> None:
+def heading(text: str, turn: int, *, level: int = 2) -> None:
     """Show the heading of a step, which can take the focus.
 
     A screen reader then begins to read at the step, not at the button that is gone.
     """
     # Below what stays on top of the page when it scrolls.
     looks = "scroll-margin-top: 5rem"
-    st.html(f'<h2 tabindex="-1" data-turn="{turn}" style="{looks}">{cell(text)}</h2>')
+    st.html(f'<h{level} tabindex="-1" data-turn="{turn}" style="{looks}">{cell(text)}</h{level}>')
 
 
-def focus(turn: int) -> None:
-    """Move the focus to the heading of a step, once; stands below all else on the page."""
-    _focus(key="mine-focus", data={"turn": turn})
+def focus(turn: int, field: str = "") -> None:
+    """Move the focus to the heading of a step, once; stands below all else on the page.
+
+    Parameters
+    ----------
+    field
+        Label of the field that gets it in place of the heading.
+    """
+    _focus(key="mine-focus", data={"turn": turn, "field": field})
+
+
+def refused(site: Site, error: Refused | geo.GeometryError) -> None:
+    """Say why what somebody sent was refused, where his focus goes: he may not see it appear."""
+    turn = st.session_state[REFUSALS] = st.session_state.get(REFUSALS, 0) + 1
+    with st.container(key=REFUSALS):
+        refusal(site, error)
+    _message(key="mine-message", data={"turn": turn, "box": f".st-key-{REFUSALS} [role=alert]"})
 
 
 def hold_the_key(page: str, secret: str, take: Callable[[str], None]) -> None:

@@ -14,7 +14,7 @@ from boundaries.commands import Draft
 from boundaries.errors import Refused
 from boundaries.language import N_
 from boundaries.pages.mine_keeping import keep
-from boundaries.pages.mine_parts import live
+from boundaries.pages.mine_parts import live, refused
 from boundaries.pages.mine_proposing import offer
 from boundaries.pages.mine_steps import summary_or_back
 from boundaries.pages.mine_summary import summary_of
@@ -96,7 +96,7 @@ def _hand_in(site: Site, mine: Mine, draft: Draft) -> None:
         else:
             secret = commands.send_drawing(site.store, site.actor, draft).secret
     except (Refused, geo.GeometryError) as error:
-        refusal(site, error)
+        refused(site, error)
         return
     change(step=SENT, secret=secret, name=draft.name, reason=draft.reason)
     st.rerun()

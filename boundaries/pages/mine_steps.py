@@ -11,7 +11,7 @@ from boundaries import summary_words as say
 from boundaries.errors import Refused
 from boundaries.language import N_
 from boundaries.pages.mine_paper import paper
-from boundaries.pages.mine_parts import live
+from boundaries.pages.mine_parts import heading, live
 from boundaries.pages.mine_summary import ask_apart, show_neighbours, show_summary, summary_of
 from boundaries.pages.mine_work import (
     ADJUST,
@@ -72,10 +72,10 @@ NEEDS_BLOCKS = frozenset({BLOCKS, LIST})
 START = "mine-start"
 
 
-def choose(site: Site, ground: Ground) -> None:
-    """Show the ways to begin."""
+def choose(site: Site, ground: Ground, turn: int) -> None:
+    """Show the ways to begin, under a question that gets the focus at a new `turn`."""
     _ = site.words.text
-    st.subheader(_("How do you want to start?"))
+    heading(_("How do you want to start?"), turn, level=3)
     st.text(_("There is no wrong answer."))
     for way, (name, help_, icon) in WAYS.items():
         if way in NEEDS_BLOCKS and not ground.lie.blocks:

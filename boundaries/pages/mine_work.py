@@ -31,6 +31,8 @@ MINE, MAP = "mine-work", "mine"
 AREA, ASKED, PAPER_MAKERS = "mine-area", "mine-asked", "mine-paper-makers"
 """Keys too: the area that one began with, the proposal that came of the drawing, and for how many
 people a coordinator traces what they drew on paper."""
+ARRIVED = "mine-arrived"
+"""Key too: set by whoever goes on to this page by a button of another one."""
 CHOOSE, DRAW, READ, SEND, SENT, OWN = 1, 2, 3, 4, 5, 6
 BLOCKS, FINGER, LIST, ADJUST = "blocks", "finger", "list", "adjust"
 PAPER, FILE = "paper", "file"

@@ -13,6 +13,7 @@ from boundaries.pages.mine_proposing import begin_with_the_area
 from boundaries.pages.mine_sending import own, read_the_key, send, sent, take_back
 from boundaries.pages.mine_steps import choose, draw, read_back
 from boundaries.pages.mine_work import (
+    ARRIVED,
     CHOOSE,
     DRAW,
     LIST,
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
 
 TITLES = {CHOOSE: N_("Choose"), DRAW: N_("Draw"), READ: N_("Read back"), SEND: N_("Send")}
 TURN = "mine-turn"
+FILTER_LABEL = N_("Find your street or postcode")
+"""Of the field that the list begins with: who comes to type goes on there."""
 
 
 def page(site: Site, to_map: Callable[[], object]) -> None:  # noqa: ARG001 - not needed here
@@ -67,7 +70,8 @@ def _steps(site: Site) -> None:
         st.success(said, icon=":material/check_circle:")
     mine = now()
     turn = _turn(mine)
-    heading(_title(site, mine), turn)
+    # The first step is one question: that is what somebody has to hear.
+    heading(_title(site, mine), 0 if mine.step == CHOOSE else turn)
     left, right = st.columns([2, 1], gap="medium")
     with left:
         _map(site, ground, mine)
@@ -76,7 +80,7 @@ def _steps(site: Site) -> None:
     with right:
         match mine.step:
             case 1:
-                choose(site, ground)
+                choose(site, ground, turn)
             case 2:
                 draw(site, ground, mine)
             case 3:
@@ -88,7 +92,8 @@ def _steps(site: Site) -> None:
             case _:
                 own(site, ground, mine)
     hold_the_key("mijn-buurt", now().secret, lambda held: take_back(site, ground, held))
-    focus(turn)
+    by_list = mine.step == DRAW and mine.way == LIST
+    focus(turn, site.words.text(FILTER_LABEL) if by_list else "")
 
 
 def _title(site: Site, mine: Mine) -> str:
@@ -99,9 +104,9 @@ def _title(site: Site, mine: Mine) -> str:
 
 
 def _turn(mine: Mine) -> int:
-    """Return a number that is a new one at each new step."""
+    """Return a number that is a new one at each new step, and for who comes from another page."""
     turn, step = st.session_state.get(TURN, (0, mine.step))
-    if step != mine.step:
+    if step != mine.step or st.session_state.pop(ARRIVED, False):
         turn += 1
     st.session_state[TURN] = (turn, mine.step)
     return int(turn)
