@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from boundaries.alike import Group, grouped
 from boundaries.pages import proposal, proposing
+from boundaries.pages.lands import kept
 from boundaries.pages.site import plain
 from boundaries.participation import ProposalId, Status
 from boundaries.proposal_words import when
@@ -54,12 +56,21 @@ def _list(site: Site, every: Sequence[Proposal], today: dt.date) -> None:
         )
         every = [p for p in every if asked is None or p.status(today) is asked]
     order = {status: place for place, status in enumerate(FIRST)}
-    for one in sorted(every, key=lambda p: order.get(p.status(today), len(order))):
-        _row(site, one, today)
+    newest = sorted(_grouped(site, every, today), key=lambda g: -g.first.id)
+    for group in sorted(newest, key=lambda g: order.get(g.first.status(today), len(order))):
+        _row(site, group.first, today, group.others)
     proposing.form(site)
 
 
-def _row(site: Site, one: Proposal, today: dt.date) -> None:
+def _grouped(site: Site, every: Sequence[Proposal], today: dt.date) -> list[Group]:
+    """Return the proposals, those together that ask for nearly the same; made once for all."""
+    with site.store.read() as parts:
+        which = tuple(p.id for p in every)
+        return kept(site, parts, ("alike", today, which), lambda: grouped(every, today))
+
+
+def _row(site: Site, one: Proposal, today: dt.date, others: Sequence[Proposal] = ()) -> None:
+    """Show a proposal, and below it those that are nearly the same."""
     _ = site.words.text
     with st.container(border=True):
         st.subheader(plain(one.title))
@@ -73,6 +84,14 @@ def _row(site: Site, one: Proposal, today: dt.date) -> None:
             on_click=_open,
             args=(one.id,),
         )
+        if not others:
+            return
+        like = site.words.count(
+            "{n} proposal looks like this one", "{n} proposals look like this one", len(others)
+        )
+        with st.expander(plain(like)):
+            for other in others:
+                _row(site, other, today)
 
 
 def _open(number: ProposalId) -> None:
