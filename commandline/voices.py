@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from boundaries import answers, commands, typed, voices
+from boundaries.commands.proposing import known_proposal
 from boundaries.language import N_
 from boundaries.model import AreaId
-from boundaries.participation import Asks, Outcome, ProposalId, RoundId
+from boundaries.participation import Asks, Outcome, ProposalId, ResponseId, RoundId
 from boundaries.words import STATUS_WORDS
 from commandline.changing import tell
 from commandline.run import Reason, run
@@ -217,6 +218,51 @@ def proposals() -> None:
         {"proposals": [answers.proposal_answer(p, counted, today) for p, counted in found]},
         "{lines}",
         lines="\n".join(lines),
+    )
+
+
+@app.command()
+def responses(number: Number) -> None:
+    """Show the responses to a proposal with their numbers; never whose they are."""
+    with run.store().read() as parts:
+        known_proposal(parts, ProposalId(number))
+        found = parts.participation.responses(ProposalId(number))
+    sides = {True: run.words.text(N_("For")), False: run.words.text(N_("Against"))}
+    rows = [
+        {
+            "id": r.id,
+            "in_favour": r.in_favour,
+            "on": r.on,
+            "reason": "" if r.hidden else r.reason,
+            "hidden": r.hidden,
+        }
+        for r in found
+    ]
+    lines = [
+        f"{r.id}  {r.on}  {sides[r.in_favour]}  "
+        + (
+            run.words.text(N_("Hidden by the coordinator: {why}"), why=r.hidden)
+            if r.hidden
+            else r.reason
+        )
+        for r in found
+    ]
+    run.answer({"proposal": number, "responses": rows}, "{lines}", lines="\n".join(lines))
+
+
+@app.command()
+def hide(
+    number: Number,
+    response: Annotated[int, typer.Argument(metavar="RESPONSE", help="See responses PROPOSAL.")],
+    reason: Reason,
+) -> None:
+    """Hide an unlawful text of a response: it counts as before, and its place says why."""
+    store, actor, _place, _ = run.opened()
+    commands.hide_response(store, actor, ProposalId(number), ResponseId(response), why=reason)
+    run.answer(
+        {"proposal": number, "response": response, "hidden": reason.strip()},
+        N_("The text of response {response} is hidden."),
+        response=str(response),
     )
 
 

@@ -12,6 +12,7 @@ from boundaries import proposal_words as say
 from boundaries.errors import Refused
 from boundaries.model import Actor, Balance
 from boundaries.outlines import Layer, image, picture
+from boundaries.pages.hiding import hide_a_text
 from boundaries.pages.lands import kept
 from boundaries.pages.mine_parts import hold_the_key, link_to_keep
 from boundaries.pages.mine_work import ground_of
@@ -95,6 +96,8 @@ def page(site: Site, one: Proposal) -> None:
     if status is Status.CONSULTED:
         _respond(site, one, actor)
     _responses(site, responses, k)
+    if access.may(actor, access.Action.HIDE_RESPONSE):
+        hide_a_text(site, one, actor, responses)
     _happened(site, one)
     if status is Status.WAITING and access.may(actor, access.Action.DECIDE):
         _decide(site, one, actor)

@@ -66,3 +66,27 @@ def test_only_the_private_link_of_its_maker_withdraws_a_proposal(one) -> None:
     assert one("withdraw", "1", *WHY, "--json").json["error"]["code"] == "role"
     one("withdraw", "1", *WHY, "--link", secret)
     assert one("proposals", "--json").json["proposals"][0]["status"] == "withdrawn"
+
+
+def test_an_unlawful_text_is_hidden_by_its_number(one) -> None:
+    ask(one)
+    one("object", "1", "--reason", "Een belediging.")
+    (told,) = one("responses", "1", "--json").json["responses"]
+    assert (told["id"], told["reason"], told["hidden"]) == (1, "Een belediging.", None)
+    assert (
+        one("hide", "1", "1", "--reason", "Beledigend.", "--json").json["hidden"] == "Beledigend."
+    )
+    (told,) = one("responses", "1", "--json").json["responses"]
+    assert (told["reason"], told["hidden"]) == ("", "Beledigend.")
+    assert "Een belediging." not in one("responses", "1").out
+    assert one("proposals", "--json").json["proposals"][0]["against"] == 1
+
+
+def test_a_response_that_is_not_there_is_not_hidden(one) -> None:
+    ask(one)
+    refused = one("hide", "1", "7", *WHY, "--json")
+    assert refused.json["error"]["code"] == "unknown_response"
+
+
+def test_responses_to_a_proposal_that_is_not_there_are_refused(one) -> None:
+    assert one("responses", "9", "--json").json["error"]["code"] == "unknown_proposal"
