@@ -113,8 +113,10 @@ def table(caption: str, columns: Sequence[Column], rows: Sequence[Sequence[str]]
         + "</tr>"
         for row in rows
     )
+    # On a narrow screen it scrolls sideways: without a mouse that takes the focus.
     st.html(
-        f'<div class="sk-scroll"><table class="sk-table"><caption>{cell(caption)}</caption>'
+        f'<div class="sk-scroll" role="region" tabindex="0" aria-label="{cell(caption)}">'
+        f'<table class="sk-table"><caption>{cell(caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
