@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Literal
 import streamlit as st
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from starlette.requests import Request
     from starlette.responses import Response
 
@@ -32,7 +34,7 @@ def _store(url: str, municipality: str | None) -> SqlStore:
     return open_store(url, municipality=municipality)
 
 
-def _site() -> Site:
+def _site(to_mine: Callable[[], None]) -> Site:
     from boundaries.language import language
     from boundaries.pages.site import Site
     from data.settings import basemap, settings
@@ -59,6 +61,7 @@ def _site() -> Site:
         bundle=f"/assets/{manifest['area_map']}",
         basemap=basemap(),
         signing=signing,
+        to_mine=to_mine,
         printed=lambda asked: _sheet(store, words, asked),
         poster=lambda asked, size: _poster(store, words, asked, size),
         shapes_of=lambda name, data: _shapes(store, name, data),
@@ -119,12 +122,13 @@ def _signing() -> Signing:
 
 def main() -> None:
     """Show the page of the address."""
+    from boundaries import access
     from boundaries.access import EXPORTERS
-    from boundaries.pages import frame, map, neighbourhood, proposals  # noqa: A004 - the page is called so
+    from boundaries.pages import bench, frame, map, neighbourhood, proposals  # noqa: A004 - the page is called so
     from reports.assets import load_assets
     from reports.pages import export, figures
 
-    site = _site()
+    site = _site(lambda: st.switch_page(mine))
     _ = site.words.text
 
     def map_page() -> None:
@@ -135,6 +139,12 @@ def main() -> None:
 
     def proposals_page() -> None:
         proposals.page(site)
+
+    def bench_page() -> None:
+        if access.may(site.actor, access.Action.SEE_DRAWING):
+            bench.page(site)
+        else:
+            frame.forbidden(site)
 
     def figures_page() -> None:
         figures.page(site, load_assets(DIST))
@@ -151,8 +161,12 @@ def main() -> None:
     asked = st.Page(proposals_page, title=_("Proposals"), url_path="voorstellen")
     numbers = st.Page(figures_page, title=_("Maps and figures"), url_path="cijfers")
     shown: Literal["visible", "hidden"] = "visible" if site.actor.role in EXPORTERS else "hidden"
+    works: Literal["visible", "hidden"] = (
+        "visible" if access.may(site.actor, access.Action.SEE_DRAWING) else "hidden"
+    )
+    work = st.Page(bench_page, title=_("Workbench"), url_path="werkbank", visibility=works)
     files = st.Page(export_page, title=_("Export"), url_path="export", visibility=shown)
-    page = st.navigation([kaart, mine, asked, numbers, files], position="top")
+    page = st.navigation([kaart, mine, asked, numbers, work, files], position="top")
     frame.around(site, page.title, page.run)
 
 

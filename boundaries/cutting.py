@@ -36,3 +36,22 @@ def through(line: BaseGeometry, area: BaseGeometry) -> BaseGeometry:
         length = float((step**2).sum() ** 0.5) or 1.0
         points[end] = points[end] + step / length * BEYOND_M
     return shapely.LineString(points)
+
+
+def round_a_part(ring: BaseGeometry, area: BaseGeometry) -> BaseGeometry:
+    """Return where the edge of a drawn ring runs through an area, as a line to cut along.
+
+    Parameters
+    ----------
+    ring
+        A polygon round one of the two parts, in metres.
+
+    Returns
+    -------
+    LineString
+        From edge to edge, a little longer; the edge of the ring itself where it doesn't meet the
+        area, which then isn't cut.
+    """
+    edge = shapely.boundary(ring)
+    inside = shapely.line_merge(shapely.intersection(edge, area))
+    return through(inside, area) if not inside.is_empty else edge

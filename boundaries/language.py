@@ -122,6 +122,10 @@ class Language:
         pattern = "#,##0" if isinstance(value, int) else "#,##0." + "#" * decimals
         return _number(value, pattern, self.locale)
 
+    def percent(self, share: float) -> str:
+        """Return a share of 0 to 1 as `64 %`."""
+        return f"{self.number(round(100 * share))} %"
+
     def euros(self, cents: int) -> str:
         """Return `€ 12.400` or `€ 2,50`; whole euros without decimals."""
         return _euros(cents, self.code, self.locale)

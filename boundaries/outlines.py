@@ -37,6 +37,13 @@ class Style(StrEnum):
     STREET = "street"
     RAILWAY = "railway"
     CUT = "cut"
+    DRAWN = "drawn"
+    FREE = "free"
+    DISPUTED = "disputed"
+    AGREED_10 = "agreed_10"
+    AGREED_25 = "agreed_25"
+    AGREED_50 = "agreed_50"
+    AGREED_75 = "agreed_75"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +68,31 @@ _LOOKS: dict[Style, tuple[str, str]] = {
     Style.STREET: ('fill="none"', 'stroke="#b9bdbb" stroke-width="1"'),
     Style.RAILWAY: ('fill="none"', 'stroke="#555555" stroke-width="2" stroke-dasharray="9 3"'),
     Style.CUT: ('fill="none"', 'stroke="#000000" stroke-width="4" stroke-dasharray="2 5"'),
+    Style.DRAWN: ('fill="#0057b7" fill-opacity=".06"', 'stroke="#0057b7" stroke-width="1.5"'),
+    Style.FREE: (
+        'fill="url(#free)"',
+        'stroke="#00695c" stroke-width="2" stroke-dasharray="1 6" stroke-linecap="round"',
+    ),
+    Style.DISPUTED: (
+        'fill="url(#disputed)"',
+        'stroke="#a3238e" stroke-width="3" stroke-dasharray="8 4 2 4"',
+    ),
+    # The edge tells the levels apart too.
+    Style.AGREED_10: ('fill="#eadcf2"', 'stroke="#4b0f6b" stroke-width="1" stroke-dasharray="1 3"'),
+    Style.AGREED_25: ('fill="#c29bd8"', 'stroke="#4b0f6b" stroke-width="1" stroke-dasharray="4 3"'),
+    Style.AGREED_50: ('fill="#8e4fb0"', 'stroke="#4b0f6b" stroke-width="2"'),
+    Style.AGREED_75: ('fill="#4b0f6b"', 'stroke="#fff" stroke-width="2"'),
 }
-_CASED = frozenset({Style.STANDING, Style.OWN, Style.TAKEN, Style.BEFORE, Style.CUT})
+_CASED = frozenset(
+    {Style.STANDING, Style.OWN, Style.TAKEN, Style.BEFORE, Style.CUT, Style.FREE, Style.DISPUTED}
+)
 _PATTERN = (
     '<defs><pattern id="taken" width="8" height="8" patternUnits="userSpaceOnUse" '
     'patternTransform="rotate(45)"><path d="M0 0V8" stroke="#b3261e" stroke-width="2"/>'
+    '</pattern><pattern id="free" width="12" height="12" patternUnits="userSpaceOnUse">'
+    '<circle cx="3" cy="3" r="1.5" fill="#00695c"/></pattern>'
+    '<pattern id="disputed" width="8" height="8" patternUnits="userSpaceOnUse" '
+    'patternTransform="rotate(45)"><path d="M0 0V8M0 0H8" stroke="#a3238e" stroke-width="1"/>'
     "</pattern></defs>"
 )
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from boundaries.model import ChangeKind, Role
-from boundaries.participation import Asks, Outcome, Status
+from boundaries.model import ChangeKind, ProjectStatus, Role
+from boundaries.participation import Asks, Outcome, Status, Way
 from geo.errors import N_
 
 WORDS: dict[ChangeKind | Role, str] = {
@@ -56,6 +56,22 @@ OUTCOME_WORDS: dict[Outcome, str] = {
     Outcome.SMALLER: N_("Yes, but smaller"),
     Outcome.CHANGED: N_("Yes, but changed"),
     Outcome.REFUSED: N_("No"),
+}
+PROJECT_STATUS_WORDS: dict[ProjectStatus, str] = {
+    ProjectStatus.IDEA: N_("Idea"),
+    ProjectStatus.CHECKED: N_("Checked"),
+    ProjectStatus.CHOSEN: N_("Chosen"),
+    ProjectStatus.RUNNING: N_("Running"),
+    ProjectStatus.DONE: N_("Done"),
+    ProjectStatus.STOPPED: N_("Stopped"),
+}
+WAY_WORDS: dict[Way, str] = {
+    Way.BLOCKS: N_("blocks tapped"),
+    Way.FINGER: N_("drawn"),
+    Way.LIST: N_("from a list"),
+    Way.ADJUST: N_("an area adjusted"),
+    Way.PAPER: N_("on paper"),
+    Way.FILE: N_("a file"),
 }
 ASKS_WORDS: dict[Asks, str] = {
     Asks.NEW: N_("A new area"),

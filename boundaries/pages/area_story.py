@@ -9,7 +9,7 @@ import streamlit as st
 
 from boundaries import summary_words as say
 from boundaries.language import N_
-from boundaries.model import Initiator, Precision, ProjectKind, ProjectStatus
+from boundaries.model import Initiator, Precision, ProjectKind
 from boundaries.pages.area_poster import poster
 from boundaries.pages.lands import kept
 from boundaries.pages.mine_parts import link_to_keep
@@ -17,6 +17,7 @@ from boundaries.pages.mine_work import ground_of
 from boundaries.pages.site import Column, cell, plain, table
 from boundaries.participation import Status
 from boundaries.summary import sides_of
+from boundaries.words import PROJECT_STATUS_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,14 +36,6 @@ INITIATORS = {
 KINDS = {
     ProjectKind.QUICK_WIN: N_("Quick win"),
     ProjectKind.LONG_HAUL: N_("Long haul"),
-}
-STATUSES = {
-    ProjectStatus.IDEA: N_("Idea"),
-    ProjectStatus.CHECKED: N_("Checked"),
-    ProjectStatus.CHOSEN: N_("Chosen"),
-    ProjectStatus.RUNNING: N_("Running"),
-    ProjectStatus.DONE: N_("Done"),
-    ProjectStatus.STOPPED: N_("Stopped"),
 }
 SHOWN_HA = 0.05
 """Less than this gained or lost rounds to nothing."""
@@ -233,7 +226,7 @@ def _projects(site: Site, story: Story, day: dt.date) -> None:
         [Column(_("Status")), *(Column(_(word), figures=True) for word in KINDS.values())],
         [
             [cell(_(word)), *(cell(story.count(kind, status)) for kind in KINDS)]
-            for status, word in STATUSES.items()
+            for status, word in PROJECT_STATUS_WORDS.items()
         ],
     )
     with st.expander(plain(_("All projects in a list"))):
@@ -250,7 +243,7 @@ def _projects(site: Site, story: Story, day: dt.date) -> None:
                 [
                     cell(project.title),
                     cell(_(KINDS[project.kind])),
-                    cell(_(STATUSES[project.status])),
+                    cell(_(PROJECT_STATUS_WORDS[project.status])),
                     cell(site.words.date(project.status_on)),
                     cell(site.words.euros(story.spent.get(project.id, 0))),
                 ]

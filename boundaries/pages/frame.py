@@ -35,7 +35,7 @@ h2 { font-size: 1.3rem !important; }
 .sk-story { padding-left: 1.2rem; margin: 0; }
 .sk-story li { margin-bottom: .6rem; overflow-wrap: anywhere; }
 h3 { font-size: 1.1rem !important; }
-.sk-picture { width: 100%; height: auto; border: 1px solid #d0d0d0; }
+.sk-picture { width: 100%; max-width: 820px; height: auto; border: 1px solid #d0d0d0; }
 figure { margin: 0; }
 figcaption { font-weight: 600; padding: .25rem 0; }
 .sk-scroll { overflow-x: auto; }

@@ -79,6 +79,8 @@ class Site:
     """Makes a sheet as PDF; reports do it, which pages here don't know."""
     poster: Callable[[Poster, str], bytes] | None = None
     """Makes a poster as PDF on A4 or A3."""
+    to_mine: Callable[[], None] | None = None
+    """Goes to the page on which one draws."""
     shapes_of: Callable[[str, bytes], list[GivenShape]] | None = None
     """Reads a file of one's own by its name and bytes, strictly, or refuses it."""
 
