@@ -13,7 +13,7 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import WIDE, Visit
+from tests.browser.conftest import WIDE, Visit, _visit
 from tests.browser.test_mine import (
     SENT,
     bow_tie,
@@ -32,12 +32,10 @@ PEOPLE = re.compile(r"Ongeveer ([\d.]+) inwoners")
 
 
 @contextmanager
-def elsewhere(visit: Visit, chromium: Browser, **how) -> Iterator[Visit]:
+def elsewhere(visit: Visit, chromium: Browser) -> Iterator[Visit]:
     """Another browser, that knows nothing of the first."""
-    with chromium.new_context(viewport=WIDE, **how) as context:
-        page = context.new_page()
-        page.set_default_timeout(20_000)
-        yield Visit(page, visit.base, visit.db)
+    with chromium.new_context(viewport=WIDE) as context:
+        yield _visit(context, visit.base, visit.db)
 
 
 def only_tiles(visit: Visit) -> bool:
