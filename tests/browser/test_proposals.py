@@ -11,6 +11,8 @@ from data.store import open_store
 from tests.browser.conftest import Visit
 from tests.browser.test_accessibility import serious
 
+pytestmark = [pytest.mark.browser, pytest.mark.writes]
+
 
 @pytest.fixture
 def asked(wide: Visit) -> Visit:
