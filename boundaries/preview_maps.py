@@ -56,4 +56,4 @@ def now_and_then(
         for s in preview.before
         if s.area not in {a.area for a in preview.after}
     ]
-    return box, [*ground, *others, *now], [*ground, *others, *then, *gone, *taken]
+    return box, [*ground, *others, *now], [*ground, *others, *gone, *then, *taken]

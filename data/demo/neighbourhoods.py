@@ -8,7 +8,7 @@ import numpy as np
 
 from boundaries.participation import Way
 from data.demo import tastes
-from data.demo.tastes import Idea
+from data.demo.tastes import Idea, people_wanted
 
 if TYPE_CHECKING:
     from data.demo.land import Blocks, Land
@@ -42,13 +42,16 @@ REASONS = (
     "De bus stopt voor ons allemaal op dezelfde plek.",
 )
 
+IN_A_NAMED_QUARTER = (3_400, 0.35)
+"""Who is asked for "jouw Krakeel" has most of it in mind: typical people, and their spread."""
+
 
 def of_now(land: Land, seed: int) -> list[Idea]:
     """Return the drawings of the round that is open."""
     rng = np.random.default_rng([seed, 71])
     homes = _Homes(land)
     ways = [*(Way.BLOCKS,) * 18, *(Way.LIST,) * 5, *(Way.ADJUST,) * 3, *(Way.FINGER,) * 6]
-    ideas = [_idea(homes, way, rng) for way in ways]
+    ideas = [_idea(homes, way, rng, people_wanted(rng, *IN_A_NAMED_QUARTER)) for way in ways]
     ideas += [_copy(homes, one, rng) for one in ideas[2:6]]
     ideas += _outliers(homes, rng)
     ideas += [_on_paper(homes, makers, rng) for makers in (8, 5)]
@@ -95,9 +98,9 @@ class _Homes:
         return str(rng.choice(NAMES[part]))
 
 
-def _idea(homes: _Homes, way: Way, rng: np.random.Generator) -> Idea:
+def _idea(homes: _Homes, way: Way, rng: np.random.Generator, people: int = 0) -> Idea:
     home = homes.one(rng)
-    blocks = tastes.grown(homes.land, home, tastes.people_wanted(rng), rng)
+    blocks = tastes.grown(homes.land, home, people or people_wanted(rng), rng)
     return _told(homes, home, blocks, way, rng)
 
 

@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from boundaries.participation import Way
     from data.demo.land import Blocks, Land
 
-SMALLEST, LARGEST = 200, 4200
-"""People in a neighbourhood as somebody sees it; most see between 500 and 2,500."""
+SMALLEST, LARGEST = 200, 6_000
+"""People in a neighbourhood as somebody sees it."""
+TYPICAL, SPREAD = 1_300, 0.55
+"""Most see between 500 and 2,500, when nobody says which neighbourhood is meant."""
 BARRIER = 1.6
 """How much farther it feels across the edge of one's quarter."""
 WIDE_M2 = 60_000.0
@@ -81,9 +83,11 @@ def by_hand(outline: Polygon, rng: np.random.Generator) -> Polygon:
         off /= 2
 
 
-def people_wanted(rng: np.random.Generator) -> int:
+def people_wanted(
+    rng: np.random.Generator, typical: float = TYPICAL, spread: float = SPREAD
+) -> int:
     """Return about how many people live in somebody's neighbourhood."""
-    return int(np.clip(rng.lognormal(np.log(1300.0), 0.55), SMALLEST, LARGEST))
+    return int(np.clip(rng.lognormal(np.log(typical), spread), SMALLEST, LARGEST))
 
 
 def doubts(rng: np.random.Generator) -> tuple[str, ...]:
