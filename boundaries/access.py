@@ -28,6 +28,10 @@ class Action(StrEnum):
     COMMIT = "commit"
     RELEASE = "release"
     SPEND = "spend"
+    ADD_PROJECT = "add_project"
+    SET_PROJECT_STATUS = "set_project_status"
+    ENGAGE = "engage"
+    THANK = "thank"
     IMPORT_AREAS = "import_areas"
     IMPORT_BLOCKS = "import_blocks"
     IMPORT_LINES = "import_lines"
@@ -90,6 +94,10 @@ MAY: dict[Action, Row] = {
     Action.COMMIT: COORDINATORS,
     Action.RELEASE: COORDINATORS,
     Action.SPEND: COORDINATORS,
+    Action.ADD_PROJECT: COORDINATORS,
+    Action.SET_PROJECT_STATUS: COORDINATORS,
+    Action.ENGAGE: COORDINATORS,
+    Action.THANK: COORDINATORS,
     Action.IMPORT_AREAS: ADMINISTRATORS,
     Action.IMPORT_BLOCKS: ADMINISTRATORS,
     Action.IMPORT_LINES: ADMINISTRATORS,

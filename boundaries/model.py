@@ -71,6 +71,10 @@ class ChangeKind(StrEnum):
     COMMIT = "commit"
     RELEASE = "release"
     SPEND = "spend"
+    ADD_PROJECT = "add_project"
+    SET_PROJECT_STATUS = "set_project_status"
+    ENGAGE = "engage"
+    THANK = "thank"
     BLOCKS = "import_blocks"
     LINES = "import_lines"
     PROJECTS = "import_projects"
@@ -95,6 +99,17 @@ MONEY_KINDS = frozenset(
     }
 )
 """Changes that book money and leave the areas as they are."""
+
+
+PROJECT_KINDS = frozenset(
+    {
+        ChangeKind.ADD_PROJECT,
+        ChangeKind.SET_PROJECT_STATUS,
+        ChangeKind.ENGAGE,
+        ChangeKind.THANK,
+    }
+)
+"""Changes that tell of one project or one time that people took part."""
 
 
 VOICE_KINDS = frozenset(

@@ -11,7 +11,7 @@ import shapely
 import geo
 from boundaries.errors import Refused
 from boundaries.language import N_
-from boundaries.model import MONEY_KINDS, VOICE_KINDS, AreaChange, ChangeKind
+from boundaries.model import MONEY_KINDS, PROJECT_KINDS, VOICE_KINDS, AreaChange, ChangeKind
 from boundaries.neighbours import place
 from boundaries.rules import checked_boundary, has_control_characters
 from geo.interpolation import carry
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 WITHOUT_LAND = (
     MONEY_KINDS
+    | PROJECT_KINDS
     | VOICE_KINDS
     | {
         ChangeKind.POSTCODES,

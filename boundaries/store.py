@@ -238,6 +238,15 @@ class Projects(Protocol):
     def built_on(self, change: ChangeId) -> list[ChangeId]:
         """Return the later changes that say more of projects that a change brought in."""
 
+    def told_since(self, change: ChangeId) -> list[ChangeId]:
+        """Return the later changes of the very project or engagement that a change tells of."""
+
+    def thanks(self) -> dict[str, str]:
+        """Return the line of thanks of each project that has one."""
+
+    def thank(self, change: ChangeId, project: str, line: str) -> None:
+        """Put a line of thanks in the place of the one there was; an empty one takes it back."""
+
     def redate(self, change: ChangeId, corrected: ChangeId, on: dt.date) -> None:
         """Let everything that a change gave another home have it from `on` instead."""
 

@@ -28,6 +28,14 @@ from boundaries.commands.imports import (
 )
 from boundaries.commands.merging import merge
 from boundaries.commands.money import Amount, commit, grant, release, spend
+from boundaries.commands.projects import (
+    Added,
+    NewProject,
+    add_project,
+    engage,
+    set_project_status,
+    thank,
+)
 from boundaries.commands.proposing import (
     Ask,
     Proposed,
@@ -45,6 +53,7 @@ from boundaries.commands.splitting import carve_out, split
 from boundaries.commands.undoing import undo
 
 __all__ = [
+    "Added",
     "Amount",
     "Ask",
     "Correction",
@@ -53,9 +62,11 @@ __all__ = [
     "NewArea",
     "NewBudget",
     "NewPostcode",
+    "NewProject",
     "Opened",
     "Proposed",
     "Sent",
+    "add_project",
     "adjust",
     "carve_out",
     "change_drawing",
@@ -64,6 +75,7 @@ __all__ = [
     "correct",
     "decide",
     "dissolve",
+    "engage",
     "found",
     "give_role",
     "grant",
@@ -86,9 +98,11 @@ __all__ = [
     "rest",
     "send_drawing",
     "set_aside",
+    "set_project_status",
     "spend",
     "split",
     "submit",
+    "thank",
     "undo",
     "wake",
     "withdraw",

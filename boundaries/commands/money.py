@@ -110,9 +110,33 @@ def _book(
     return Booked(change, area, balance)
 
 
-def _check_amount(amount: Amount) -> None:
-    if not 0 < amount.cents <= MOST_CENTS:
+def check_cents(cents: int) -> None:
+    """Refuse an amount of nothing, or one that is a slip of the keyboard.
+
+    Raises
+    ------
+    Refused
+        `amount`.
+    """
+    if not 0 < cents <= MOST_CENTS:
         raise Refused("amount", N_("The amount is above 0 and at most a milliard euros."))
+
+
+def commit_postings(
+    parts: Parts, area: AreaId, project: str, on: dt.date, hops: Sequence[Hop], cents: int
+) -> tuple[Posting, ...]:
+    """Return what commits available money of an area to a project.
+
+    Raises
+    ------
+    Refused
+        `short` when there is less on that date or would be later.
+    """
+    return _postings(_Purse(parts, area, project, on, hops), ChangeKind.COMMIT, cents)
+
+
+def _check_amount(amount: Amount) -> None:
+    check_cents(amount.cents)
     if amount.key is not None and (
         not amount.key.strip()
         or len(amount.key) > LONGEST_KEY

@@ -10,6 +10,7 @@ from boundaries.errors import Refused
 from boundaries.language import N_
 from boundaries.model import (
     MONEY_KINDS,
+    PROJECT_KINDS,
     STILL,
     VOICE_KINDS,
     Account,
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 
 REPLACES = frozenset({ChangeKind.BLOCKS, ChangeKind.LINES, ChangeKind.POSTCODES})
 """Imports that replace what was there: a newer file is the way back."""
+_NEVER_BEEN = PROJECT_KINDS | {ChangeKind.CORRECT, ChangeKind.PROJECTS, ChangeKind.ENGAGEMENT}
+"""Changes that are undone only as if they had never been."""
 
 
 def undo(
@@ -143,11 +146,7 @@ def _refuse_date(undone: Change, when: Occasion, *, exact: bool) -> None:
             number=str(undone.id),
             date=undone.occasion.on,
         )
-    if not exact and undone.kind in {
-        ChangeKind.CORRECT,
-        ChangeKind.PROJECTS,
-        ChangeKind.ENGAGEMENT,
-    }:
+    if not exact and undone.kind in _NEVER_BEEN:
         raise Refused(
             "date",
             N_("Change {number} is undone as if it had never been. Leave the date out."),
@@ -186,6 +185,10 @@ def _refuse_later(parts: Parts, undone: Change) -> None:
 
 def _since(parts: Parts, undone: Change) -> list[Change]:
     """Return the later changes of the areas of a change, boundary and money alike."""
+    if undone.kind in PROJECT_KINDS:
+        # Other projects of the area don't depend on it; what is left of the money is looked at.
+        told = parts.projects.told_since(undone.id)
+        return [parts.areas.change(number) for number in sorted(told)]
     found: dict[ChangeId, Change] = {
         number: parts.areas.change(number) for number in parts.projects.built_on(undone.id)
     }

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-p, s, g = t.project, t.project_status, t.engagement
+p, s, g, k = t.project, t.project_status, t.engagement, t.thanks
+h, e = t.home, t.entry
 
 
 class SqlProjects(SqlHomes):
@@ -117,6 +118,61 @@ class SqlProjects(SqlHomes):
                 .where(table.c.municipality == self._code, table.c.recorded_by == undone)
                 .values(superseded_by=change)
             )
+        mine = k.c.municipality == self._code
+        wrote = select(k.c.project).where(mine, k.c.recorded_by == undone)
+        lines = dict.fromkeys(self._connection.scalars(wrote), "")
+        before = select(k.c.project, k.c.line).where(mine, k.c.superseded_by == undone)
+        lines |= {row.project: row.line for row in self._connection.execute(before)}
+        for project, line in lines.items():
+            self.thank(change, project, line)
+
+    def thanks(self) -> dict[str, str]:
+        """Return the line of thanks of each project that has one."""
+        query = select(k.c.project, k.c.line).where(
+            k.c.municipality == self._code, k.c.superseded_by.is_(None), k.c.line != ""
+        )
+        return {row.project: row.line for row in self._connection.execute(query)}
+
+    def thank(self, change: ChangeId, project: str, line: str) -> None:
+        """Put a line of thanks in the place of the one there was; an empty one takes it back."""
+        self._connection.execute(
+            update(k)
+            .where(
+                k.c.municipality == self._code,
+                k.c.project == project,
+                k.c.superseded_by.is_(None),
+            )
+            .values(superseded_by=change)
+        )
+        row = {"municipality": self._code, "project": project, "line": line}
+        self._connection.execute(insert(k).values(**row, recorded_by=change))
+
+    def told_since(self, change: ChangeId) -> list[ChangeId]:
+        """Return the later changes of the very project or engagement that a change tells of."""
+        code = self._code
+        brought = select(p.c.id).where(p.c.municipality == code, p.c.recorded_by == change)
+        reached = select(s.c.project).where(s.c.municipality == code, s.c.recorded_by == change)
+        thanked = select(k.c.project).where(k.c.municipality == code, k.c.recorded_by == change)
+        met = select(g.c.id).where(g.c.municipality == code, g.c.recorded_by == change)
+        counts = select(h.c.engagement).where(h.c.municipality == code, h.c.superseded_by.is_(None))
+        moved = h.c.project.in_(brought) | h.c.engagement.in_(met)
+        asked = (
+            (s, s.c.recorded_by, s.c.project.in_(brought) & s.c.superseded_by.is_(None)),
+            (g, g.c.recorded_by, g.c.project.in_(brought) & g.c.id.in_(counts)),
+            (e, e.c.change, e.c.project.in_(brought)),
+            (h, h.c.recorded_by, moved),
+            (h, h.c.superseded_by, moved),
+            # Who takes back that a project is done leaves no thanks for it.
+            (k, k.c.recorded_by, k.c.project.in_(reached) | k.c.project.in_(thanked)),
+            (k, k.c.superseded_by, k.c.project.in_(reached) | k.c.project.in_(thanked)),
+        )
+        query = union(
+            *(
+                select(later).where(table.c.municipality == code, later > change, which)
+                for table, later, which in asked
+            )
+        )
+        return [ChangeId(n) for n in self._connection.scalars(query)]
 
     def built_on(self, change: ChangeId) -> list[ChangeId]:
         """Return the later changes that say more of projects that a change brought in."""
