@@ -13,6 +13,7 @@ from boundaries.errors import Refused
 from boundaries.pages.bench_changing import Task, change
 from boundaries.pages.bench_map import land_on_map
 from boundaries.pages.bench_pairs import pairs
+from boundaries.pages.choosing import keep_chosen, remember
 from boundaries.pages.site import plain
 from boundaries.queries import consider
 
@@ -38,9 +39,7 @@ def merge(site: Site, ground: Ground, _round: Round | None) -> None:
     pairs(site, ground, MERGING)
     by_id = {v.area: v for v in ground.versions}
     order = sorted(by_id, key=lambda a: by_id[a].name)
-    kept = [area for area in st.session_state.get(MERGING, []) if area in by_id]
-    if kept != st.session_state.get(MERGING, []):
-        st.session_state[MERGING] = kept
+    keep_chosen(MERGING, by_id)
     chosen = st.multiselect(
         _("Which areas become one"), order, format_func=lambda a: by_id[a].name,
         placeholder=_("Choose areas"), key=MERGING,
@@ -53,6 +52,7 @@ def merge(site: Site, ground: Ground, _round: Round | None) -> None:
             site.store, site.actor, chosen, name=name, occasion=occasion, apart=apart, revs=revs
         )
 
+    remember(MERGING, by_id, chosen)
     areas = [by_id[area] for area in chosen]
     many = site.words.count("Merge {n} area", "Merge {n} areas", max(len(areas), 2))
     ready = len(areas) > 1 and name.strip()
@@ -218,10 +218,12 @@ def _area(site: Site, ground: Ground, name: str) -> AreaVersion | None:
     if key not in st.session_state:
         asked = st.query_params.get("gebied", "")
         st.session_state[key] = asked if asked in by_id else None
+    keep_chosen(key, by_id, many=False)
     chosen = st.selectbox(
         _("Which area"), order, format_func=lambda a: by_id[a].name,
         placeholder=_("Choose an area"), key=key, index=None,
     )  # fmt: skip
+    remember(key, by_id, [] if chosen is None else [chosen])
     if chosen is not None:
         st.query_params["gebied"] = chosen
     return by_id.get(chosen) if chosen is not None else None

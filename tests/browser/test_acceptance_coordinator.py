@@ -52,7 +52,9 @@ def choose(page: Page, label: str, *options: str) -> None:
         box.click()
         box.fill(option)
         page.get_by_role("option", name=option, exact=True).click()
-    page.keyboard.press("Escape")
+    if len(options) > 1:
+        # Closes the list; in a list of which one is chosen it would take the choice away.
+        page.keyboard.press("Escape")
 
 
 def fill(page: Page, label: str, text: str) -> None:
