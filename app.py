@@ -50,16 +50,17 @@ def _site(to_mine: Callable[[], None]) -> Site:
             actor = parts.people.known(signing.subject)
         else:
             actor = parts.people.visitor()
+        place = parts.areas.municipality()
     if asked := st.query_params.get("taal"):
         st.session_state["language"] = asked
-    words = language(st.session_state.get("language"))
+    words = language(st.session_state.get("language"), place)
     manifest = json.loads((DIST / "manifest.json").read_text(encoding="utf-8"))
     return Site(
         store=store,
         words=words,
         actor=actor,
         bundle=f"/assets/{manifest['area_map']}",
-        basemap=basemap(),
+        basemap=basemap(place.basemap),
         signing=signing,
         to_mine=to_mine,
         printed=lambda asked: _sheet(store, words, asked),
@@ -209,6 +210,20 @@ async def health(_request: Request) -> Response:
     return JSONResponse({"status": "ok"})
 
 
+def _languages() -> tuple[str, ...]:
+    """Return the languages of the municipality; all of ours when the store doesn't answer."""
+    from boundaries.errors import Refused
+    from boundaries.language import LANGUAGES
+    from data.settings import settings
+
+    chosen = settings()
+    try:
+        with _store(chosen.db, chosen.municipality).read() as parts:
+            return parts.areas.municipality().languages
+    except Refused:
+        return LANGUAGES
+
+
 def serve(host: str, port: int) -> None:
     """Serve the app until it is stopped."""
     from data.settings import settings
@@ -257,6 +272,6 @@ else:
             Route("/lands/{name}", lands.answer),
             Mount("/assets", StaticFiles(directory=DIST), name="assets"),
         ],
-        middleware=[Middleware(Shell)],
+        middleware=[Middleware(Shell, _languages)],
         on_script_error=_on_script_error,
     )

@@ -55,6 +55,7 @@ class Action(StrEnum):
     HIDE_RESPONSE = "hide_response"
     DECIDE = "decide"
     GIVE_ROLE = "give_role"
+    SET_SETTING = "set_setting"
 
 
 class Whose(StrEnum):
@@ -123,6 +124,7 @@ MAY: dict[Action, Row] = {
     Action.HIDE_RESPONSE: COORDINATORS,
     Action.DECIDE: COORDINATORS,
     Action.GIVE_ROLE: ADMINISTRATORS,
+    Action.SET_SETTING: ADMINISTRATORS,
 }
 
 

@@ -16,12 +16,12 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Protocol
 
-from boundaries.model import ChangeKind, Precision, Role
-from boundaries.words import WORDS
+from boundaries.model import ChangeKind, OwnWord, Precision, ProjectKind, Role
+from boundaries.words import OWN_WORDS, WORDS
 from geo.errors import N_
 
 if TYPE_CHECKING:
-    from boundaries.model import AreaVersion
+    from boundaries.model import AreaVersion, Municipality
 
 __all__ = ["DEFAULT", "LANGUAGES", "N_", "Euros", "Language", "Said", "language"]
 
@@ -77,6 +77,8 @@ class Language:
     """One language: texts, numbers and dates as its readers write them."""
 
     code: str
+    own: tuple[OwnWord, ...] = ()
+    """What the municipality calls kinds of projects and areas, in any language."""
 
     @property
     def locale(self) -> str:
@@ -91,6 +93,21 @@ class Language:
     def template(self, message: str) -> str:
         """Return `message` translated, its `{named}` fields still open."""
         return _catalogue(self.code).gettext(message)
+
+    def own_word(self, word: str) -> str:
+        """Return what the municipality calls something, or else the usual word.
+
+        Parameters
+        ----------
+        word
+            A key of `boundaries.words.OWN_WORDS`.
+        """
+        own = (w.text for w in self.own if (w.language, w.word) == (self.code, word))
+        return next(own, "") or self.template(OWN_WORDS[word])
+
+    def kind(self, kind: ProjectKind) -> str:
+        """Return what the municipality calls a kind of project."""
+        return self.own_word(kind.value)
 
     def count(self, one: str, many: str, n: int, **fields: object) -> str:
         """Return the singular or plural form of a message that holds `{n}`."""
@@ -154,9 +171,17 @@ class Language:
         return str(format_date(day, format="MMMM y", locale=self.locale))
 
 
-def language(code: str | None) -> Language:
-    """Return the language of that code, or Dutch when it isn't one of ours."""
-    return Language(code if code in LANGUAGES else DEFAULT)
+def language(code: str | None, place: Municipality | None = None) -> Language:
+    """Return the language of that code, or another when it isn't one of ours.
+
+    Parameters
+    ----------
+    place
+        The municipality whose languages and words these are; without one, Dutch is the first.
+    """
+    if place is None:
+        return Language(code if code in LANGUAGES else DEFAULT)
+    return Language(code if code in place.languages else place.languages[0], place.words)
 
 
 @cache

@@ -87,6 +87,7 @@ class ChangeKind(StrEnum):
     SUBMIT = "submit"
     DECIDE = "decide"
     WITHDRAW = "withdraw"
+    SETTINGS = "settings"
 
 
 MONEY_KINDS = frozenset(
@@ -205,6 +206,14 @@ class Actor:
         return by_person or (owner.link is not None and owner.link == self.link)
 
 
+class OwnWord(NamedTuple):
+    """What a municipality calls a kind of project, an area or areas, in one language."""
+
+    language: str
+    word: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Municipality:
     """The place all areas lie in, and its settings.
@@ -224,6 +233,30 @@ class Municipality:
     """Figures about fewer people than this are never shown."""
     surface_k: int = 10
     """Drawings are shown together only from this many on."""
+    quorum: int = 0
+    """Percentage of those asked who have to respond; it is told, and decides nothing."""
+    threshold: int = 50
+    """Percentage of the responses that has to be in favour; it is told, and decides nothing."""
+    languages: tuple[str, ...] = ("nl", "en")
+    """The pages begin in the first."""
+    basemap: str = ""
+    """URL template of the ground map; empty for the one of the server, `none` for no tiles."""
+    words: tuple[OwnWord, ...] = ()
+
+    def own_word(self, word: str, language: str) -> str:
+        """Return what it calls something in a language; empty where it uses the usual word."""
+        own = (w.text for w in self.words if (w.language, w.word) == (language, word))
+        return next(own, "")
+
+
+class WasSet(NamedTuple):
+    """A setting that a change gave another value."""
+
+    change: ChangeId
+    on: dt.date
+    key: str
+    before: str
+    after: str
 
 
 @dataclass(frozen=True, slots=True)

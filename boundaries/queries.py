@@ -37,20 +37,23 @@ WITHOUT_LAND = (
         ChangeKind.LINES,
         ChangeKind.PROJECTS,
         ChangeKind.ENGAGEMENT,
+        ChangeKind.SETTINGS,
     }
 )
 """Changes that leave the land of every area as it is."""
-FEWEST_PEOPLE = 5
-"""k: a figure about fewer people isn't shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class AreaRow:
-    """An area as it stands, with who lives there; `residents` is None where it isn't known."""
+    """An area as it stands, with who lives there; `residents` is None where it isn't known.
+
+    `k` is the fewest people that a figure is published about.
+    """
 
     version: AreaVersion
     area_m2: float
     residents: int | None
+    k: int
 
     @property
     def hectares(self) -> float:
@@ -59,21 +62,22 @@ class AreaRow:
 
     @property
     def shown_residents(self) -> int | None:
-        """The residents as they may be published: None also under `FEWEST_PEOPLE`."""
-        return published(self.residents)
+        """The residents as they may be published: None also under k."""
+        return published(self.residents, self.k)
 
 
-def published(people: int | None) -> int | None:
-    """Return a count of people, or None when it is about 1 to 4 of them."""
-    return None if people is None or 0 < people < FEWEST_PEOPLE else people
+def published(people: int | None, k: int) -> int | None:
+    """Return a count of people, or None when it is about some, but fewer than `k`."""
+    return None if people is None or 0 < people < k else people
 
 
 def areas_at(parts: Parts, day: dt.date, *, known: dt.datetime | None = None) -> list[AreaRow]:
     """Return the areas that stand on `day`, by id, as known at `known` (default: now)."""
     versions = parts.areas.at(day, known=known)
     residents = residents_within(parts, [v.geometry for v in versions], day)
+    k = parts.areas.municipality().k
     return [
-        AreaRow(v, float(shapely.area(v.geometry)), r)
+        AreaRow(v, float(shapely.area(v.geometry)), r, k)
         for v, r in zip(versions, residents, strict=True)
     ]
 

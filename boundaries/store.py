@@ -28,18 +28,18 @@ if TYPE_CHECKING:
         Entry,
         Home,
         Line,
-        LinkId,
         Municipality,
         Occasion,
         Postcode,
         Precision,
         Project,
         RecordedVersion,
-        Role,
         Spell,
+        WasSet,
         Written,
     )
     from boundaries.participation import Participation
+    from boundaries.people import People
 
 
 class Areas(Protocol):
@@ -47,6 +47,14 @@ class Areas(Protocol):
 
     def municipality(self) -> Municipality:
         """Return the municipality and its settings."""
+
+    def set_setting(
+        self, change: ChangeId, key: str, *, before: str, after: str, place: Municipality
+    ) -> None:
+        """Write a municipality as a setting makes it, and what the setting was before."""
+
+    def was_set(self) -> list[WasSet]:
+        """Return every setting that was ever changed, the oldest change first."""
 
     def today(self) -> dt.date:
         """Return the day it is, in UTC."""
@@ -292,31 +300,6 @@ class Money(Protocol):
 
     def bookings(self, area: AreaId, *, after: dt.date | None = None) -> list[Entry]:
         """Return the entries that touch an area, by date; those after a date."""
-
-
-class People(Protocol):
-    """The only part that knows persons and private links."""
-
-    def local(self) -> Actor:
-        """Return who acts where nobody signs in: the one user of this machine."""
-
-    def visitor(self) -> Actor:
-        """Return who acts where somebody could have signed in and didn't."""
-
-    def known(self, subject: str) -> Actor:
-        """Return who signed in, with the role of this moment; a visitor where nobody gave one."""
-
-    def with_role(self, role: Role) -> list[str]:
-        """Return who signs in with a role, as the sign-in tells them."""
-
-    def give_role(self, subject: str, role: Role) -> None:
-        """Write in which role somebody who signs in acts."""
-
-    def link_of(self, secret: str) -> LinkId | None:
-        """Return the private link that has this secret, or None."""
-
-    def new_link(self, on: dt.date) -> tuple[LinkId, str]:
-        """Make a private link; return it with its secret, which is told this once."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from boundaries.model import ChangeKind, ProjectStatus, Role
+from boundaries.model import ChangeKind, ProjectKind, ProjectStatus, Role
 from boundaries.participation import Asks, Outcome, Status, Way
 from geo.errors import N_
 
@@ -39,6 +39,7 @@ WORDS: dict[ChangeKind | Role, str] = {
     ChangeKind.SUBMIT: N_("proposal submitted"),
     ChangeKind.DECIDE: N_("decided"),
     ChangeKind.WITHDRAW: N_("proposal withdrawn"),
+    ChangeKind.SETTINGS: N_("setting changed"),
     Role.VISITOR: N_("a visitor"),
     Role.RESIDENT: N_("a resident"),
     Role.COORDINATOR: N_("an area coordinator"),
@@ -61,6 +62,16 @@ OUTCOME_WORDS: dict[Outcome, str] = {
     Outcome.CHANGED: N_("Yes, but changed"),
     Outcome.REFUSED: N_("No"),
 }
+PROJECT_KIND_WORDS: dict[ProjectKind, str] = {
+    ProjectKind.QUICK_WIN: N_("Quick win"),
+    ProjectKind.LONG_HAUL: N_("Long haul"),
+}
+OWN_WORDS: dict[str, str] = {
+    **{kind.value: word for kind, word in PROJECT_KIND_WORDS.items()},
+    "area": N_("Area"),
+    "areas": N_("Areas"),
+}
+"""What a municipality may call otherwise, with the usual word."""
 PROJECT_STATUS_WORDS: dict[ProjectStatus, str] = {
     ProjectStatus.IDEA: N_("Idea"),
     ProjectStatus.CHECKED: N_("Checked"),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path  # noqa: TC003 - pydantic looks it up
+from urllib.parse import urlsplit
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from boundaries.settings import NO_BASEMAP
 from data.settings_defaults import DEFAULT_DB
 
 
@@ -39,8 +41,16 @@ def settings() -> Settings:
     return Settings()
 
 
-def basemap() -> dict[str, str] | None:
-    """Return the URL template and attribution of the ground map, or None without one."""
+def basemap(own: str = "") -> dict[str, str] | None:
+    """Return the URL template and attribution of the ground map, or None without one.
+
+    Parameters
+    ----------
+    own
+        What the municipality set: an address, `none`, or empty for that of the server.
+    """
+    if own:
+        return None if own == NO_BASEMAP else {"url": own, "attribution": urlsplit(own).netloc}
     chosen = settings().basemap
     if chosen == "":
         return None

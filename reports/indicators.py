@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from boundaries.language import N_
-from boundaries.queries import FEWEST_PEOPLE, areas_at
+from boundaries.queries import areas_at
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -87,7 +87,7 @@ def figures(parts: Parts, indicator: Indicator, day: dt.date) -> list[Figure]:
 def _density(row: AreaRow) -> Figure:
     if row.residents is None:
         return _hidden(row, Shown.MISSING)
-    if 0 < row.residents < FEWEST_PEOPLE:
+    if row.shown_residents is None:
         return _hidden(row, Shown.SMALL)
     return _figure(row, Shown.VALUE, row.residents / row.hectares, row.residents, row.hectares)
 
@@ -95,7 +95,7 @@ def _density(row: AreaRow) -> Figure:
 def _rate(row: AreaRow, count: int) -> Figure:
     if row.residents is None or row.residents == 0:
         return _hidden(row, Shown.MISSING)
-    if row.residents < FEWEST_FOR_RATE:
+    if row.residents < max(FEWEST_FOR_RATE, row.k):
         return _hidden(row, Shown.SMALL)
     shown = Shown.UNSTABLE if count < UNSTABLE_UNDER else Shown.VALUE
     return _figure(row, shown, 1_000 * count / row.residents, count, float(row.residents))

@@ -48,6 +48,7 @@ from boundaries.commands.proposing import (
 )
 from boundaries.commands.resting import dissolve, rest, wake
 from boundaries.commands.roles import give_role
+from boundaries.commands.settings import Set, set_setting
 from boundaries.commands.sorting import group_drawing, set_aside
 from boundaries.commands.splitting import carve_out, split
 from boundaries.commands.undoing import undo
@@ -66,6 +67,7 @@ __all__ = [
     "Opened",
     "Proposed",
     "Sent",
+    "Set",
     "add_project",
     "adjust",
     "carve_out",
@@ -99,6 +101,7 @@ __all__ = [
     "send_drawing",
     "set_aside",
     "set_project_status",
+    "set_setting",
     "spend",
     "split",
     "submit",

@@ -129,6 +129,13 @@ def _refuse_kind(undone: Change) -> None:
             ids=[str(undone.id)],
             number=str(undone.id),
         )
+    if undone.kind is ChangeKind.SETTINGS:
+        raise Refused(
+            "not_undoable",
+            N_("Change {number} changed a setting. Set it back to what it was."),
+            ids=[str(undone.id)],
+            number=str(undone.id),
+        )
     if undone.kind in REPLACES:
         raise Refused(
             "not_undoable",

@@ -33,10 +33,6 @@ INITIATORS = {
     Initiator.COORDINATOR: N_("The area coordinator took the initiative."),
     Initiator.MUNICIPALITY: N_("The municipality took the initiative."),
 }
-KINDS = {
-    ProjectKind.QUICK_WIN: N_("Quick win"),
-    ProjectKind.LONG_HAUL: N_("Long haul"),
-}
 SHOWN_HA = 0.05
 """Less than this gained or lost rounds to nothing."""
 
@@ -223,9 +219,12 @@ def _projects(site: Site, story: Story, day: dt.date) -> None:
         return
     table(
         _("Projects up to {date}", date=day),
-        [Column(_("Status")), *(Column(_(word), figures=True) for word in KINDS.values())],
         [
-            [cell(_(word)), *(cell(story.count(kind, status)) for kind in KINDS)]
+            Column(_("Status")),
+            *(Column(site.words.kind(kind), figures=True) for kind in ProjectKind),
+        ],
+        [
+            [cell(_(word)), *(cell(story.count(kind, status)) for kind in ProjectKind)]
             for status, word in PROJECT_STATUS_WORDS.items()
         ],
     )
@@ -242,7 +241,7 @@ def _projects(site: Site, story: Story, day: dt.date) -> None:
             [
                 [
                     cell(project.title),
-                    cell(_(KINDS[project.kind])),
+                    cell(site.words.kind(project.kind)),
                     cell(_(PROJECT_STATUS_WORDS[project.status])),
                     cell(site.words.date(project.status_on)),
                     cell(site.words.euros(story.spent.get(project.id, 0))),

@@ -42,6 +42,11 @@ figcaption { font-weight: 600; padding: .25rem 0; }
 .sk-footer { border-top: 1px solid #d0d0d0; margin-top: 2rem; padding-top: .75rem; color: #4a4a4a; }
 button { min-height: 44px !important; }
 :focus-visible { outline: 3px solid #000 !important; box-shadow: 0 0 0 6px #ffd500 !important; }
+/* The field in a list is as wide as what is typed: its box shows the focus. */
+[data-baseweb="select"] input:focus-visible { outline: none !important;
+  box-shadow: none !important; }
+[data-baseweb="select"]:has(input:focus-visible) { outline: 3px solid #000;
+  box-shadow: 0 0 0 6px #ffd500; border-radius: 8px; }
 @media (prefers-reduced-motion: reduce) {
   * { animation: none !important; transition: none !important; }
 }
@@ -82,6 +87,12 @@ def around(site: Site, title: str, run: Callable[[], None]) -> None:
     st.set_page_config(page_title=f"{title} – Smeedkaart {place.name}", layout="wide")
     other = {"nl": "en", "en": "nl"}[site.words.code]
     label = {"nl": "English", "en": "Nederlands"}[site.words.code]
+    link = (
+        f'<a href="?taal={other}" data-other="{other}" lang="{other}" hreflang="{other}" '
+        f'target="_self">{label}</a>'
+        if other in place.languages
+        else ""
+    )
     banners = []
     if site.signing is None:
         banners.append(_("This app runs open. Anyone at this device can change everything."))
@@ -90,8 +101,7 @@ def around(site: Site, title: str, run: Callable[[], None]) -> None:
     banner = f'<p class="sk-banner">{cell(" ".join(banners))}</p>' if banners else ""
     st.html(
         f'{_STYLE}<header class="sk-header"><strong>Smeedkaart {cell(place.name)}</strong>'
-        f'<a href="?taal={other}" data-other="{other}" lang="{other}" hreflang="{other}" '
-        f'target="_self">{label}</a></header>{banner}'
+        f"{link}</header>{banner}"
     )
     if site.signing is not None:
         _sign_in_or_out(site, site.signing)

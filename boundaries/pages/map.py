@@ -16,7 +16,7 @@ from boundaries.pages.area_story import link, panel
 from boundaries.pages.finding import find
 from boundaries.pages.lands import kept
 from boundaries.pages.mine_work import ARRIVED, ground_of
-from boundaries.pages.site import FIRST_DAY, Column, Site, cell, chosen_day, table
+from boundaries.pages.site import FIRST_DAY, Column, Site, cell, chosen_day, plain, table
 from boundaries.rules import AHEAD
 from boundaries.through import Named, story_of
 
@@ -42,7 +42,8 @@ def page(site: Site, draw: Callable[[], object]) -> None:
     with site.store.read() as parts:
         place = parts.areas.municipality()
         latest = kept(site, parts, "latest", lambda: queries.latest_change(parts))
-    st.title(_("Areas of {municipality}", municipality=place.name))
+    areas = site.words.own_word("areas")
+    st.title(plain(_("{areas} of {municipality}", areas=areas, municipality=place.name)))
     summary = st.container()
     left, right = st.columns([2, 1], gap="medium")
     with right:

@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
-from boundaries.language import DEFAULT, LANGUAGES
+from starlette.concurrency import run_in_threadpool
+
+from boundaries.language import LANGUAGES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 HEADERS = {
@@ -27,10 +31,19 @@ ICON = (
 
 
 class Shell:
-    """Middleware: sets `<html lang>` by the address (`?taal=en`) and adds security headers."""
+    """Middleware: sets `<html lang>` by the address (`?taal=en`) and adds security headers.
 
-    def __init__(self, app: ASGIApp) -> None:
+    Parameters
+    ----------
+    languages
+        Gives the languages of the municipality, the first one first.
+    """
+
+    def __init__(
+        self, app: ASGIApp, languages: Callable[[], Sequence[str]] = lambda: LANGUAGES
+    ) -> None:
         self._app = app
+        self._languages = languages
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request; only HTML documents are held until they are whole."""
@@ -53,7 +66,8 @@ class Shell:
             elif held:
                 held.append(message)
                 if not message.get("more_body"):
-                    for part in _in_language(held, _language(scope)):
+                    code = _language(scope, await run_in_threadpool(self._languages))
+                    for part in _in_language(held, code):
                         await send(part)
                 return
             await send(message)
@@ -61,9 +75,9 @@ class Shell:
         await self._app(scope, receive, sender)
 
 
-def _language(scope: Scope) -> str:
-    asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("taal", [DEFAULT])[-1]
-    return asked if asked in LANGUAGES else DEFAULT
+def _language(scope: Scope, languages: Sequence[str]) -> str:
+    asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("taal", [""])[-1]
+    return asked if asked in languages else languages[0]
 
 
 def _is_page(path: str) -> bool:

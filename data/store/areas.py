@@ -15,14 +15,13 @@ from boundaries.model import (
     AreaVersion,
     ChangeId,
     ChangeKind,
-    Municipality,
     Occasion,
-    OverlapPolicy,
 )
 from data.store import lineage, writing
 from data.store import tables as t
 from data.store.changes import read_change, read_changes, what_became
 from data.store.numbering import last_number
+from data.store.settings import SqlSettings
 from data.store.versions import SqlVersions, unknown_area, version_of
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
 v = t.area_version
 
 
-class SqlAreas(SqlVersions):
+class SqlAreas(SqlVersions, SqlSettings):
     """The areas of one municipality, in the transaction of `connection`."""
 
     def __init__(self, connection: Connection, municipality: str, clock: Clock) -> None:
@@ -42,23 +41,6 @@ class SqlAreas(SqlVersions):
         self._clock = clock
         self.recorded: list[ChangeId] = []
         """The changes of this transaction, to be sealed at its end."""
-
-    def municipality(self) -> Municipality:
-        """Return the municipality and its settings."""
-        m = t.municipality
-        row = self._connection.execute(select(m).where(m.c.code == self._code)).one()
-        return Municipality(
-            code=row.code,
-            name=row.name,
-            crs=row.crs,
-            within=(row.west, row.south, row.east, row.north),
-            overlap=OverlapPolicy(row.overlap),
-            smallest_ha=row.smallest_ha,
-            consultation_days=row.consultation_days,
-            k=row.k,
-            surface_k=row.surface_k,
-            synthetic=row.synthetic,
-        )
 
     def last_change(self) -> ChangeId:
         """Return the number of the last change of any kind; 0 before the first."""

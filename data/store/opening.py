@@ -18,6 +18,7 @@ from data.store.engine import is_server, make_engine, reader, writer
 from data.store.making import make_file, make_on_server
 from data.store.people import LOCAL, NOBODY
 from data.store.recognising import HEAD, schema_of
+from data.store.settings import values_of
 from data.store.sql import SqlStore
 from data.store.troubles import in_words
 
@@ -118,12 +119,8 @@ def add_place(connection: Connection, place: Municipality) -> None:
             south=south,
             east=east,
             north=north,
-            overlap=place.overlap.value,
-            smallest_ha=place.smallest_ha,
             synthetic=place.synthetic,
-            consultation_days=place.consultation_days,
-            k=place.k,
-            surface_k=place.surface_k,
+            **values_of(place),
         )
     )
     connection.execute(

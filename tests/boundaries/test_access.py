@@ -56,6 +56,7 @@ EXPECTED = {
     access.Action.HIDE_RESPONSE: WRITERS,
     access.Action.DECIDE: WRITERS,
     access.Action.GIVE_ROLE: {Role.ADMIN},
+    access.Action.SET_SETTING: {Role.ADMIN},
 }
 """Who may do it with what isn't his own."""
 MAKERS = {
