@@ -43,10 +43,10 @@ figcaption { font-weight: 600; padding: .25rem 0; }
 button { min-height: 44px !important; }
 :focus-visible { outline: 3px solid #000 !important; box-shadow: 0 0 0 6px #ffd500 !important; }
 /* The field in a list is as wide as what is typed: its box shows the focus. */
-[data-baseweb="select"] input:focus-visible { outline: none !important;
-  box-shadow: none !important; }
-[data-baseweb="select"]:has(input:focus-visible) { outline: 3px solid #000;
-  box-shadow: 0 0 0 6px #ffd500; border-radius: 8px; }
+:is([data-testid="stSelectbox"], [data-testid="stMultiSelect"]) input:focus-visible {
+  outline: none !important; box-shadow: none !important; }
+:is([data-testid="stSelectbox"], [data-testid="stMultiSelect"]) > div:has(input:focus-visible) {
+  outline: 3px solid #000; box-shadow: 0 0 0 6px #ffd500; border-radius: 8px; }
 @media (prefers-reduced-motion: reduce) {
   * { animation: none !important; transition: none !important; }
 }
