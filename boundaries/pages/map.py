@@ -13,6 +13,7 @@ from boundaries.errors import Unknown
 from boundaries.model import AreaId
 from boundaries.pages.area_map import Years, show_areas
 from boundaries.pages.area_story import link, panel
+from boundaries.pages.family import family
 from boundaries.pages.finding import find
 from boundaries.pages.lands import kept
 from boundaries.pages.mine_work import ARRIVED, ground_of
@@ -71,6 +72,19 @@ def page(site: Site, draw: Callable[[], object]) -> None:
             here = next((row for row in rows if row.version.area == story.area.area), None)
             panel(site, story, here, day)
         _list(site, rows, day)
+    if versions:
+        with left:
+            _tree(site, story)
+
+
+def _tree(site: Site, story: Story | None) -> None:
+    """Show whose children areas are, when that is wanted: it is a large picture."""
+    _ = site.words.text
+    label = _("Show the family tree of all areas")
+    if story is not None:
+        label = _("Show the family tree of {area}", area=story.area.name)
+    if st.toggle(plain(label), key="map-family"):
+        family(site, story.area.area if story is not None else None)
 
 
 def _asked() -> str | None:
