@@ -125,7 +125,7 @@ def main() -> None:
     """Show the page of the address."""
     from boundaries import access
     from boundaries.access import EXPORTERS
-    from boundaries.pages import bench, frame, map, neighbourhood, proposals  # noqa: A004 - the page is called so
+    from boundaries.pages import bench, frame, map, money, neighbourhood, proposals  # noqa: A004 - the page is called so
     from reports.assets import load_assets
     from reports.pages import export, figures
 
@@ -140,6 +140,9 @@ def main() -> None:
 
     def proposals_page() -> None:
         proposals.page(site)
+
+    def money_page() -> None:
+        money.page(site)
 
     def bench_page() -> None:
         if access.may(site.actor, access.Action.SEE_DRAWING):
@@ -160,6 +163,7 @@ def main() -> None:
     kaart = st.Page(map_page, title=_("Map"), default=True)
     mine = st.Page(mine_page, title=_("My neighbourhood"), url_path="mijn-buurt")
     asked = st.Page(proposals_page, title=_("Proposals"), url_path="voorstellen")
+    books = st.Page(money_page, title=_("Projects and money"), url_path="projecten")
     numbers = st.Page(figures_page, title=_("Maps and figures"), url_path="cijfers")
     shown: Literal["visible", "hidden"] = "visible" if site.actor.role in EXPORTERS else "hidden"
     works: Literal["visible", "hidden"] = (
@@ -167,7 +171,7 @@ def main() -> None:
     )
     work = st.Page(bench_page, title=_("Workbench"), url_path="werkbank", visibility=works)
     files = st.Page(export_page, title=_("Export"), url_path="export", visibility=shown)
-    page = st.navigation([kaart, mine, asked, numbers, work, files], position="top")
+    page = st.navigation([kaart, mine, asked, books, numbers, work, files], position="top")
     frame.around(site, page.title, page.run)
 
 

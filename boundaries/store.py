@@ -287,6 +287,12 @@ class Money(Protocol):
     ) -> dict[AreaId, Balance]:
         """Return how each area, or `only` one, stood at the end of `day`, booked up to a change."""
 
+    def granted(self, day: dt.date, *, only: AreaId | None = None) -> dict[AreaId, int]:
+        """Return what came to each area, or `only` one, from outside up to the end of a day.
+
+        It is what all other accounts hold together, or the ledger is damaged.
+        """
+
     def spent_by_project(self, day: dt.date) -> dict[str, int]:
         """Return the cents that each project cost up to the end of a day."""
 
@@ -300,6 +306,9 @@ class Money(Protocol):
 
     def bookings(self, area: AreaId, *, after: dt.date | None = None) -> list[Entry]:
         """Return the entries that touch an area, by date; those after a date."""
+
+    def between(self, first: dt.date, last: dt.date, *, only: AreaId | None) -> list[Entry]:
+        """Return the entries of these days, or those of them that touch an area, newest first."""
 
 
 @dataclass(frozen=True, slots=True)

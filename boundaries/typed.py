@@ -12,6 +12,8 @@ from boundaries.model import Initiator, Occasion, Precision
 
 _EUROS = re.compile(r"\d{1,12}(?:[.,]\d{1,2})?", re.ASCII)
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_DUTCH = re.compile(r"\d{1,3}(?:\.\d{3})+,\d{2}", re.ASCII)
+_ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+\.\d{2}", re.ASCII)
 
 
 def iso_date(text: str) -> dt.date:
@@ -116,4 +118,40 @@ def euros(text: str) -> int:
             "number",
             N_("{text} is not an amount. Write it as 2500 or 2500,50."),
             text=text[:40],
+        ) from error
+
+
+def grouped_cents(text: str) -> int:
+    """Return the cents of `2500`, `2500,50`, `2.500,00` or `€ 1,000.50`.
+
+    Raises
+    ------
+    ValueError
+        When it could be read in two ways (`1.234`), or isn't an amount at all.
+    """
+    plain = re.sub(r"^€\s?", "", text.strip())
+    if _DUTCH.fullmatch(plain):
+        plain = plain.replace(".", "").replace(",", ".")
+    elif _ENGLISH.fullmatch(plain):
+        plain = plain.replace(",", "")
+    return plain_cents(plain)
+
+
+def amount(text: str) -> int | None:
+    """Return the cents that somebody typed in a form, None where he left it empty.
+
+    Raises
+    ------
+    Refused
+        `number` when it isn't written as `grouped_cents` reads it: nothing is guessed.
+    """
+    if not text.strip():
+        return None
+    try:
+        return grouped_cents(text)
+    except ValueError as error:
+        raise Refused(
+            "number",
+            N_("{text} is not an amount. Write it as 2500, 2500,50 or 2.500,00."),
+            text=text.strip()[:40],
         ) from error

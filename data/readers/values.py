@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 
-from boundaries.typed import plain_cents
+from boundaries.typed import grouped_cents
 
-_DUTCH = re.compile(r"\d{1,3}(?:\.\d{3})+,\d{2}", re.ASCII)
-_ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+\.\d{2}", re.ASCII)
 _MOST_CENTS = 100_000_000_000
 
 SECRET_OR_UNKNOWN = -99_990
@@ -46,12 +44,7 @@ def cents(text: str) -> int:
     ValueError
         When it could be read in two ways (`1.234`), is negative or over a milliard.
     """
-    plain = re.sub(r"^€\s?", "", text.strip())
-    if _DUTCH.fullmatch(plain):
-        plain = plain.replace(".", "").replace(",", ".")
-    elif _ENGLISH.fullmatch(plain):
-        plain = plain.replace(",", "")
-    amount = plain_cents(plain)
+    amount = grouped_cents(text)
     if amount > _MOST_CENTS:
         raise ValueError(text)
     return amount

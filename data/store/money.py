@@ -149,6 +149,19 @@ class SqlMoney:
             for area, accounts in held.items()
         }
 
+    def granted(self, day: dt.date, *, only: AreaId | None = None) -> dict[AreaId, int]:
+        """Return what came to each area, or `only` one, from outside up to the end of a day."""
+        outside = line.c.kind.in_([Account.GRANT.value, Account.EXTERNAL.value])
+        query = (
+            select(line.c.area, func.sum(line.c.cents))
+            .join_from(line, e, names(line.c.entry, e))
+            .where(line.c.municipality == self._code, e.c.on_date <= day, outside)
+            .group_by(line.c.area)
+        )
+        if only is not None:
+            query = query.where(line.c.area == only)
+        return {AreaId(area): -int(cents) for area, cents in self._connection.execute(query)}
+
     def spent_by_project(self, day: dt.date) -> dict[str, int]:
         """Return the cents that each project cost up to the end of a day."""
         query = (
@@ -190,6 +203,14 @@ class SqlMoney:
         asked = {"of": self._code, "area": area, "after": after or dt.date.min}
         entries = self._connection.execute(_BOOKINGS, asked).all()
         return self._with_lines(entries)
+
+    def between(self, first: dt.date, last: dt.date, *, only: AreaId | None) -> list[Entry]:
+        """Return the entries of these days, or those of them that touch an area, newest first."""
+        which = (e.c.on_date >= first) & (e.c.on_date <= last)
+        if only is not None:
+            own = (line.c.municipality == self._code) & (line.c.area == only)
+            which &= e.c.id.in_(select(line.c.entry).where(own))
+        return self._entries(which)[::-1]
 
     def _entries(self, which: ColumnElement[bool]) -> list[Entry]:
         entries = self._connection.execute(

@@ -1,0 +1,193 @@
+"""Projecten en geld: what was granted, committed and spent, on which projects, by whom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from boundaries import access, spending
+from boundaries.language import Euros
+from boundaries.pages.money_entry import entry_row
+from boundaries.pages.money_forms import booking_form, people_form, status_form, thanks_form
+from boundaries.pages.money_ledger import book, correction
+from boundaries.pages.money_parts import Chosen, take_focus, tell
+from boundaries.pages.site import Column, cell, table
+from boundaries.spending import Period
+from boundaries.words import PROJECT_KIND_WORDS, PROJECT_STATUS_WORDS
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from boundaries.model import AreaId, AreaVersion
+    from boundaries.pages.site import Site
+    from boundaries.spending import ProjectRow, Purse
+
+AREA, YEAR = "money-area", "money-year"
+MOST = 100
+_STYLE = """<style>
+.sk-purse { display: flex; flex-wrap: wrap; gap: .5rem 2.5rem; margin: 0; padding: 0; }
+.sk-purse div { min-width: 7rem; }
+.sk-purse dt { color: #4a4a4a; }
+.sk-purse dd { margin: 0; font-size: 1.5rem; font-variant-numeric: tabular-nums; }
+.sk-check { padding: .4rem .75rem; border-left: 5px solid #00695c; margin: .75rem 0 0; }
+.sk-check.bad { border-color: #b3261e; background: #fde7e9; color: #b3261e; font-weight: 600; }
+.sk-thanks { display: block; color: #4a4a4a; }
+</style>"""
+
+
+def page(site: Site) -> None:
+    """Show the projects and the money of an area, or of all, in a year."""
+    _ = site.words.text
+    st.title(_("Projects and money"))
+    chosen = _choose(site)
+    with site.store.read() as parts:
+        held = spending.purse(parts, chosen.period.day, chosen.area)
+        rows = spending.projects_of(parts, chosen.period, chosen.area)
+        bookings = spending.ledger(parts, chosen.period, chosen.area)
+        every = parts.projects.all()
+    _amounts(site, chosen, held)
+    tell()
+    writes = access.may(site.actor, access.Action.ADD_PROJECT)
+    if writes:
+        entry_row(site, chosen)
+    _projects(site, chosen, rows)
+    if writes:
+        own = [p for p in every if chosen.area in {None, p.area}]
+        own.sort(key=lambda p: p.status_on, reverse=True)
+        status_form(site, chosen, own)
+        booking_form(site, chosen, own)
+        people_form(site, chosen, own)
+        thanks_form(site, chosen, own)
+    book(site, chosen, bookings, {p.id: p.title for p in every})
+    if writes:
+        correction(site, chosen)
+    take_focus()
+
+
+def _choose(site: Site) -> Chosen:
+    """Let an area and a year be chosen; both stand in the address."""
+    _ = site.words.text
+    with site.store.read() as parts:
+        today = parts.areas.today()
+        through = parts.areas.through()
+    names = {v.area: v.name for v in through}
+    years = _years(through, today)
+    first, second = st.columns(2)
+    if YEAR not in st.session_state:
+        st.session_state[YEAR] = _year_of_address(years, today)
+    with second:
+        year = st.selectbox(
+            _("Year"),
+            [*years, None],
+            format_func=lambda y: _("All years") if y is None else str(y),
+            key=YEAR,
+        )
+    period = Period.of(year, today)
+    standing = [v.area for v in through if v.valid_from <= period.day < v.valid_to]
+    standing.sort(key=lambda a: names[a])
+    if AREA not in st.session_state:
+        asked = st.query_params.get("gebied", "")
+        st.session_state[AREA] = asked if asked in standing else None
+    elif st.session_state[AREA] not in {None, *standing}:
+        st.session_state[AREA] = None
+    with first:
+        area: AreaId | None = st.selectbox(
+            _("Area"),
+            [None, *standing],
+            format_func=lambda a: _("All areas") if a is None else names[a],
+            key=AREA,
+        )
+    _to_address("gebied", area)
+    _to_address("jaar", None if year == today.year else "alle" if year is None else str(year))
+    return Chosen(area, period, names, standing, today)
+
+
+def _years(through: Sequence[AreaVersion], today: dt.date) -> list[int]:
+    begun = [v.valid_from.year for v in through]
+    return list(range(today.year, min([*begun, today.year]) - 1, -1))
+
+
+def _year_of_address(years: Sequence[int], today: dt.date) -> int | None:
+    asked = st.query_params.get("jaar", "") or st.query_params.get("op", "")[:4]
+    if asked == "alle":
+        return None
+    return int(asked) if asked.isdecimal() and int(asked) in years else today.year
+
+
+def _to_address(name: str, value: str | None) -> None:
+    if value is not None:
+        st.query_params[name] = value
+    elif name in st.query_params:
+        del st.query_params[name]
+
+
+def _amounts(site: Site, chosen: Chosen, held: Purse) -> None:
+    """Show the four amounts, and whether they add up."""
+    _, euros, balance = site.words.text, site.words.euros, held.balance
+    amounts = [
+        (_("Granted"), balance.granted + held.off),
+        (_("Committed"), balance.committed),
+        (_("Spent"), balance.spent),
+        (_("Left"), balance.available),
+    ]
+    items = "".join(
+        f"<div><dt>{cell(word)}</dt><dd>{cell(euros(cents))}</dd></div>" for word, cents in amounts
+    )
+    if held.off:
+        check = _(
+            "Not right: {diff} off. Book nothing and call the administrator.",
+            diff=Euros(held.off),
+        )
+    else:
+        check = _("Right: left + committed + spent = granted.")
+    as_of = cell(_("As of {date}", date=chosen.period.day))
+    looks = "sk-check bad" if held.off else "sk-check"
+    st.html(
+        f"{_STYLE}<p>{as_of}</p>"
+        f'<dl class="sk-purse">{items}</dl><p class="{looks}" role="status">{cell(check)}</p>'
+    )
+
+
+def _projects(site: Site, chosen: Chosen, rows: Sequence[ProjectRow]) -> None:
+    _ = site.words.text
+    heading = cell(_("Projects"))
+    st.html(f"<h2>{heading}</h2>")
+    if not rows:
+        st.text(_("No projects yet. Start with an idea."))
+        return
+    shown = rows[:MOST]
+    if len(shown) < len(rows):
+        st.text(_("The newest {n} of {all} projects. The file has all of them.",
+                  n=len(shown), all=len(rows)))  # fmt: skip
+    table(
+        _("Projects, the newest first"),
+        [
+            Column(_("Project")),
+            *([Column(_("Area"))] if chosen.area is None else []),
+            Column(_("Kind")),
+            Column(_("Status")),
+            Column(_("Since")),
+            Column(_("Asked"), figures=True),
+            Column(_("Spent"), figures=True),
+            Column(_("Hours"), figures=True),
+        ],
+        [_row(site, chosen, row) for row in shown],
+    )
+
+
+def _row(site: Site, chosen: Chosen, row: ProjectRow) -> list[str]:
+    _, project = site.words.text, row.project
+    thanks = f'<span class="sk-thanks">{cell(row.thanks)}</span>' if row.thanks else ""
+    asked = project.amount_cents
+    return [
+        cell(project.title) + thanks,
+        *([cell(chosen.names.get(project.area, project.area))] if chosen.area is None else []),
+        cell(_(PROJECT_KIND_WORDS[project.kind])),
+        cell(_(PROJECT_STATUS_WORDS[project.status])),
+        cell(site.words.date(project.status_on)),
+        cell(_("no data") if asked is None else site.words.euros(asked)),
+        cell(site.words.euros(row.spent)),
+        cell(_("no data") if row.hours is None else site.words.number(row.hours)),
+    ]

@@ -1,0 +1,120 @@
+"""The entry row of a project: one form that stays open, and begins anew after each save."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from boundaries import commands
+from boundaries.errors import Refused
+from boundaries.language import N_
+from boundaries.model import Occasion, ProjectKind, ProjectStatus
+from boundaries.pages.money_parts import area_field, area_of, date_field, refused, saved, turn
+from boundaries.pages.site import cell
+from boundaries.typed import amount
+from boundaries.words import PROJECT_STATUS_WORDS
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from boundaries.model import AreaId
+    from boundaries.pages.money_parts import Chosen
+    from boundaries.pages.site import Site
+
+KINDS = {
+    ProjectKind.QUICK_WIN: N_("Quick win (done within a year)"),
+    ProjectKind.LONG_HAUL: N_("Long haul (takes longer)"),
+}
+
+
+def entry_row(site: Site, chosen: Chosen) -> None:
+    """Let a project be entered by keyboard: Enter saves it and opens the next."""
+    _ = site.words.text
+    heading = cell(_("New project"))
+    st.html(f"<h2>{heading}</h2>")
+    with st.form("money-entry", enter_to_submit=True):
+        area = area_field(site, chosen, "entry")
+        title, kind, euros = _first_fields(site)
+        on, status, partners = _other_fields(site, chosen)
+        promised = st.checkbox(
+            _("Commit this amount to the project at once"),
+            value=True,
+            key=f"money-entry-promised-{turn()}",
+        )
+        pressed = st.form_submit_button(_("Save"), type="primary")
+    if not pressed:
+        return
+    try:
+        _save(
+            site, _New(area_of(area), title, kind, euros, on, status, partners, promised=promised)
+        )
+    except Refused as error:
+        refused(site, error)
+
+
+class _New:
+    """What was typed in the entry row."""
+
+    def __init__(
+        self,
+        area: AreaId,
+        title: str,
+        kind: ProjectKind,
+        euros: str,
+        on: dt.date,
+        status: ProjectStatus,
+        partners: str,
+        *,
+        promised: bool,
+    ) -> None:
+        self.on = on
+        self.cents = amount(euros)
+        self.project = commands.NewProject(
+            title, kind, area, status, self.cents, promised=promised, partners=partners
+        )
+
+
+def _save(site: Site, new: _New) -> None:
+    _ = site.words.text
+    title = new.project.title.strip()
+    added = commands.add_project(
+        site.store, site.actor, new.project, Occasion(new.on, title or "-")
+    )
+    euros = site.words.euros(new.cents or 0)
+    said = _("Saved: {project}, {euros}.", project=title, euros=euros)
+    left = _("Left: {euros}.", euros=site.words.euros(added.balance.available))
+    saved(f"{said} {left}", _("Title"))
+
+
+def _first_fields(site: Site) -> tuple[str, ProjectKind, str]:
+    _ = site.words.text
+    first, second, third = st.columns([3, 3, 2])
+    title = first.text_input(_("Title"), max_chars=200, key=f"money-entry-title-{turn()}")
+    kind = second.selectbox(
+        _("Kind"),
+        list(KINDS),
+        format_func=lambda one: _(KINDS[one]),
+        key=f"money-entry-kind-{turn()}",
+    )
+    euros = third.text_input(
+        _("Euros"), max_chars=40, placeholder="2500,50", key=f"money-entry-euros-{turn()}"
+    )
+    return title, kind, euros
+
+
+def _other_fields(site: Site, chosen: Chosen) -> tuple[dt.date, ProjectStatus, str]:
+    _ = site.words.text
+    first, second, third = st.columns([2, 2, 3])
+    with first:
+        on = date_field(site, chosen, "entry")
+    statuses = list(ProjectStatus)
+    status = second.selectbox(
+        _("Status"),
+        statuses,
+        index=statuses.index(ProjectStatus.CHOSEN),
+        format_func=lambda one: _(PROJECT_STATUS_WORDS[one]),
+        key=f"money-entry-status-{turn()}",
+    )
+    partners = third.text_input(_("Partners"), max_chars=200, key=f"money-entry-partners-{turn()}")
+    return on, status, partners
