@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 import streamlit as st
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from starlette.requests import Request
     from starlette.responses import Response
@@ -66,6 +66,7 @@ def _site(to_mine: Callable[[], None]) -> Site:
         printed=lambda asked: _sheet(store, words, asked),
         poster=lambda asked, size: _poster(store, words, asked, size),
         shapes_of=lambda name, data: _shapes(store, name, data),
+        csv=_csv,
     )
 
 
@@ -87,6 +88,12 @@ def _poster(store: SqlStore, words: Language, asked: Poster, size: str) -> bytes
         place.synthetic,
     )
     return poster(version.geometry, versions, lines, about, words, paper=Paper[size])
+
+
+def _csv(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> bytes:
+    from reports.export.csv import dumps
+
+    return dumps(columns, rows)
 
 
 def _shapes(store: SqlStore, name: str, data: bytes) -> list[GivenShape]:

@@ -9,6 +9,7 @@ import streamlit as st
 from boundaries import access, spending
 from boundaries.language import Euros
 from boundaries.pages.money_entry import entry_row
+from boundaries.pages.money_files import files
 from boundaries.pages.money_forms import booking_form, people_form, status_form, thanks_form
 from boundaries.pages.money_ledger import book, correction
 from boundaries.pages.money_parts import Chosen, take_focus, tell
@@ -61,6 +62,7 @@ def page(site: Site) -> None:
         people_form(site, chosen, own)
         thanks_form(site, chosen, own)
     book(site, chosen, bookings, {p.id: p.title for p in every})
+    files(site, chosen, rows, bookings)
     if writes:
         correction(site, chosen)
     take_focus()

@@ -83,6 +83,8 @@ class Site:
     """Goes to the page on which one draws."""
     shapes_of: Callable[[str, bytes], list[GivenShape]] | None = None
     """Reads a file of one's own by its name and bytes, strictly, or refuses it."""
+    csv: Callable[[Sequence[str], Sequence[Sequence[object]]], bytes] | None = None
+    """Makes a table, its headings first, as a CSV file."""
 
 
 def cell(value: object) -> str:

@@ -8,6 +8,11 @@ import pytest
 
 from boundaries import commands
 from boundaries.model import ProjectKind, ProjectStatus
+from boundaries.pages.money_files import LEDGER, PROJECTS, ledger_rows, project_rows
+from boundaries.queries import find_area
+from boundaries.spending import Period, ledger, projects_of
+from data.importing.projects import read_projects
+from reports.export.csv import dumps
 from tests.conftest import area, on
 from tests.pages.test_pages import said, shown, town
 
@@ -31,6 +36,16 @@ def read_only(url: str, code: str = "nl") -> None:
     site = site_of(url, code)
     with site.store.read() as parts:
         money.page(replace(site, actor=parts.people.visitor()))
+
+
+def with_files(url: str, code: str = "nl") -> None:
+    from dataclasses import replace
+
+    from boundaries.pages import money
+    from reports.export.csv import dumps
+    from tests.pages.test_pages import site_of
+
+    money.page(replace(site_of(url, code), csv=dumps))
 
 
 @pytest.fixture
@@ -179,3 +194,31 @@ def test_the_status_of_a_project_is_dated(granted, store, admin) -> None:
         reached = parts.projects.statuses()["P-1"]
     assert reached[0] == (dt.date(2026, 2, 1), "idea")
     assert reached[1][1] == "done"
+
+
+def test_projects_and_bookings_are_offered_as_files(granted) -> None:
+    test = shown(with_files, granted)
+    labels = [node.proto.label for node in test.get("download_button")]
+    assert labels == ["Download de projecten (CSV)", "Download de boekingen (CSV)"]
+
+
+def test_the_file_of_projects_can_be_read_in(granted, store, admin, tmp_path) -> None:
+    new = commands.NewProject("=Een bank", ProjectKind.QUICK_WIN, area(1), cents=250_050)
+    commands.add_project(store, admin, new, on(2026, 2))
+    file = tmp_path / "projecten.csv"
+    with store.read() as parts:
+        rows = projects_of(parts, Period.of(2026, dt.date(2026, 11, 23)), None)
+        file.write_bytes(dumps(PROJECTS, project_rows(rows)))
+        (again,) = read_projects(
+            file, parts.areas.municipality(), {}, lambda text, day: find_area(parts, text, day)
+        )
+    assert b"'=Een bank;quick_win;" in file.read_bytes()
+    assert (again.id, again.area, again.amount_cents) == ("P-1", area(1), 250_050)
+
+
+def test_the_file_of_bookings_tells_from_where_to_where(granted, store) -> None:
+    with store.read() as parts:
+        rows = ledger_rows(ledger(parts, Period.of(2026, dt.date(2026, 11, 23)), None))
+    assert dumps(LEDGER, rows).decode("utf-8-sig").splitlines()[1] == (
+        "2026-01-01;grant;GM0118-0001;grant;GM0118-0001;available;10000,00;;4"
+    )
