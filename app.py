@@ -37,6 +37,7 @@ def _store(url: str, municipality: str | None) -> SqlStore:
 def _site(to_mine: Callable[[], None]) -> Site:
     from boundaries.language import language
     from boundaries.pages.site import Site
+    from data.desk import desk_of
     from data.settings import basemap, settings
 
     chosen = settings()
@@ -62,12 +63,20 @@ def _site(to_mine: Callable[[], None]) -> Site:
         bundle=f"/assets/{manifest['area_map']}",
         basemap=basemap(place.basemap),
         signing=signing,
+        listed=_listed,
         to_mine=to_mine,
         printed=lambda asked: _sheet(store, words, asked),
         poster=lambda asked, size: _poster(store, words, asked, size),
         shapes_of=lambda name, data: _shapes(store, name, data),
         csv=_csv,
+        desk=desk_of(store, chosen, actor, words),
     )
+
+
+def _listed(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> bytes:
+    from reports.export import csv
+
+    return csv.dumps(columns, rows)
 
 
 def _poster(store: SqlStore, words: Language, asked: Poster, size: str) -> bytes:
@@ -132,12 +141,15 @@ def main() -> None:
     """Show the page of the address."""
     from boundaries import access
     from boundaries.access import EXPORTERS
-    from boundaries.pages import bench, frame, map, money, neighbourhood, proposals  # noqa: A004 - the page is called so
+    from boundaries.pages import admin, bench, frame, map, money, neighbourhood, proposals  # noqa: A004 - the page is called so
     from reports.assets import load_assets
     from reports.pages import export, figures
 
     site = _site(lambda: st.switch_page(mine))
     _ = site.words.text
+    exports = site.actor.role in EXPORTERS
+    brings_together = access.may(site.actor, access.Action.SEE_DRAWING)
+    administers = access.may(site.actor, access.Action.SET_SETTING)
 
     def map_page() -> None:
         map.page(site, lambda: st.switch_page(mine))
@@ -152,19 +164,16 @@ def main() -> None:
         money.page(site)
 
     def bench_page() -> None:
-        if access.may(site.actor, access.Action.SEE_DRAWING):
-            bench.page(site)
-        else:
-            frame.forbidden(site)
+        (bench.page if brings_together else frame.forbidden)(site)
+
+    def admin_page() -> None:
+        (admin.page if administers else frame.forbidden)(site)
 
     def figures_page() -> None:
         figures.page(site, load_assets(DIST))
 
     def export_page() -> None:
-        if site.actor.role in EXPORTERS:
-            export.page(site)
-        else:
-            frame.forbidden(site)
+        (export.page if exports else frame.forbidden)(site)
 
     # No icons: Streamlit shows them in the tab too, and fetches them from another host for that.
     kaart = st.Page(map_page, title=_("Map"), default=True)
@@ -172,14 +181,20 @@ def main() -> None:
     asked = st.Page(proposals_page, title=_("Proposals"), url_path="voorstellen")
     books = st.Page(money_page, title=_("Projects and money"), url_path="projecten")
     numbers = st.Page(figures_page, title=_("Maps and figures"), url_path="cijfers")
-    shown: Literal["visible", "hidden"] = "visible" if site.actor.role in EXPORTERS else "hidden"
-    works: Literal["visible", "hidden"] = (
-        "visible" if access.may(site.actor, access.Action.SEE_DRAWING) else "hidden"
+    work = st.Page(
+        bench_page, title=_("Workbench"), url_path="werkbank", visibility=_seen(brings_together)
     )
-    work = st.Page(bench_page, title=_("Workbench"), url_path="werkbank", visibility=works)
-    files = st.Page(export_page, title=_("Export"), url_path="export", visibility=shown)
-    page = st.navigation([kaart, mine, asked, books, numbers, work, files], position="top")
+    files = st.Page(export_page, title=_("Export"), url_path="export", visibility=_seen(exports))
+    desk = st.Page(
+        admin_page, title=_("Administration"), url_path="beheer", visibility=_seen(administers)
+    )
+    page = st.navigation([kaart, mine, asked, books, numbers, work, files, desk], position="top")
     frame.around(site, page.title, page.run)
+
+
+def _seen(may: bool) -> Literal["visible", "hidden"]:  # noqa: FBT001 - its only argument
+    """Return whether a page stands in the menu."""
+    return "visible" if may else "hidden"
 
 
 def _on_script_error(error: Exception) -> bool:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from boundaries.model import Actor, LinkId, Role
+
+
+class Member(NamedTuple):
+    """Somebody who signs in with a role."""
+
+    subject: str
+    role: Role
+    name: str = ""
 
 
 class People(Protocol):
@@ -21,6 +29,9 @@ class People(Protocol):
 
     def known(self, subject: str) -> Actor:
         """Return who signed in, with the role of this moment; a visitor where nobody gave one."""
+
+    def members(self) -> list[Member]:
+        """Return everybody who signs in with a role, by role and then as the sign-in tells."""
 
     def with_role(self, role: Role) -> list[str]:
         """Return who signs in with a role, as the sign-in tells them."""

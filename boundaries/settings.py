@@ -29,6 +29,8 @@ class Setting:
 
     Attributes
     ----------
+    label
+        Message id of what it is called on a page.
     effect
         Message id of a sentence that says what it does.
     written
@@ -39,6 +41,7 @@ class Setting:
         Message id of a sentence that says which values there are.
     """
 
+    label: str
     effect: str
     written: Callable[[Municipality], str]
     taken: Callable[[Municipality, str], Municipality]
@@ -81,42 +84,49 @@ def _basemap(text: str) -> str:
 
 SETTINGS: dict[str, Setting] = {
     "overlap": Setting(
+        N_("Overlap of areas"),
         N_("Whether two areas may claim the same land."),
         lambda m: m.overlap.value,
         lambda m, text: replace(m, overlap=OverlapPolicy(text)),
         N_("Choose forbidden, consent or free."),
     ),
     "consultation_days": Setting(
+        N_("Days to respond"),
         N_("How many days people can respond to a proposal that is submitted from now on."),
         lambda m: str(m.consultation_days),
         lambda m, text: replace(m, consultation_days=_whole(text, 1, 366)),
         N_("Choose a whole number of 1 to 366 days."),
     ),
     "smallest_ha": Setting(
+        N_("Smallest area, in hectares"),
         N_("An area that is drawn from now on has at least this many hectares."),
         lambda m: f"{m.smallest_ha:g}",
         lambda m, text: replace(m, smallest_ha=_hectares(text)),
         N_("Choose a number of 0 to 10000 hectares."),
     ),
     "k": Setting(
+        N_("Fewest people in a figure (k)"),
         N_("A figure about fewer people than this is shown nowhere."),
         lambda m: str(m.k),
         lambda m, text: replace(m, k=_whole(text, FEWEST_PEOPLE, 1_000)),
         N_("Choose a whole number of 5 to 1000: under 5 a figure can give somebody away."),
     ),
     "surface_k": Setting(
+        N_("Fewest drawings shown together"),
         N_("Drawings are shown together only from this many on."),
         lambda m: str(m.surface_k),
         lambda m, text: replace(m, surface_k=_whole(text, FEWEST_DRAWINGS, 1_000)),
         N_("Choose a whole number of 10 to 1000: under 10 a line can give its maker away."),
     ),
     "quorum": Setting(
+        N_("Quorum, in percent"),
         N_("Which share of the people asked has to respond, in percent. It is told, not enforced."),
         lambda m: str(m.quorum),
         lambda m, text: replace(m, quorum=_whole(text, 0, 100)),
         N_("Choose a whole number of 0 to 100 percent."),
     ),
     "threshold": Setting(
+        N_("Threshold, in percent"),
         N_("Which share of the responses has to be in favour, in percent. It is told, not "
            "enforced."),
         lambda m: str(m.threshold),
@@ -124,12 +134,14 @@ SETTINGS: dict[str, Setting] = {
         N_("Choose a whole number of 1 to 100 percent."),
     ),
     "languages": Setting(
+        N_("Languages"),
         N_("In which languages the pages can be read; they begin in the first."),
         lambda m: " ".join(m.languages),
         lambda m, text: replace(m, languages=_languages(text)),
         N_("Choose nl, en, or both with the first one first, such as: nl en."),
     ),
     "basemap": Setting(
+        N_("Ground map"),
         N_("Where the ground map comes from; empty is the one of the server."),
         lambda m: m.basemap,
         lambda m, text: replace(m, basemap=_basemap(text)),
@@ -163,6 +175,7 @@ def setting_of(key: str) -> Setting:
     if key in names():
         _, code, word = key.split(".")
         return Setting(
+            OWN_WORDS[word],
             WORD_EFFECT,
             lambda m: m.own_word(word, code),
             lambda m, text: _with_word(m, OwnWord(code, word, text)),

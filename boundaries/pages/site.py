@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     import geo
     from boundaries.errors import Refused
-    from boundaries.given import GivenShape
+    from boundaries.given import Desk, GivenShape
     from boundaries.language import Language
     from boundaries.model import Actor, AreaVersion
     from boundaries.pages.mine_work import Ground
@@ -79,12 +79,16 @@ class Site:
     """Makes a sheet as PDF; reports do it, which pages here don't know."""
     poster: Callable[[Poster, str], bytes] | None = None
     """Makes a poster as PDF on A4 or A3."""
+    listed: Callable[[Sequence[str], Sequence[Sequence[object]]], bytes] | None = None
+    """Makes a file of a table: its headings and rows."""
     to_mine: Callable[[], None] | None = None
     """Goes to the page on which one draws."""
     shapes_of: Callable[[str, bytes], list[GivenShape]] | None = None
     """Reads a file of one's own by its name and bytes, strictly, or refuses it."""
     csv: Callable[[Sequence[str], Sequence[Sequence[object]]], bytes] | None = None
     """Makes a table, its headings first, as a CSV file."""
+    desk: Desk | None = None
+    """What an administrator does with files."""
 
 
 def cell(value: object) -> str:

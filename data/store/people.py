@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import insert, select, update
 
 from boundaries.model import Actor, LinkId, PersonId, Role
+from boundaries.people import Member
 from data.store import tables as t
 from data.store.numbering import last_number
 
@@ -47,6 +48,18 @@ class SqlPeople:
         if row is None or subject in {LOCAL, NOBODY}:
             return self.visitor()
         return Actor(PersonId(row.id), Role(row.role), known=True)
+
+    def members(self) -> list[Member]:
+        """Return everybody who signs in with a role, by role and then as the sign-in tells."""
+        p = t.person
+        query = select(p.c.subject, p.c.role, p.c.name).where(
+            p.c.municipality == self._code,
+            p.c.role != Role.VISITOR.value,
+            p.c.subject.is_not(None),
+            p.c.subject.not_in([LOCAL, NOBODY]),
+        )
+        rows = self._connection.execute(query.order_by(p.c.role, p.c.subject))
+        return [Member(row.subject, Role(row.role), row.name or "") for row in rows]
 
     def with_role(self, role: Role) -> list[str]:
         """Return who signs in with a role, as the sign-in tells them."""
