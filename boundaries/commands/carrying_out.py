@@ -39,6 +39,8 @@ class Decision:
         What it became, in metres of the municipality's CRS, where that isn't what was asked.
     consent
         Areas that agree to lose land, where the municipality asks for that.
+    document
+        Where the decision can be read: an address or a number.
     """
 
     outcome: Outcome
@@ -47,6 +49,7 @@ class Decision:
     on: dt.date
     geometry: BaseGeometry | None = None
     consent: Collection[AreaId] = ()
+    document: str = ""
 
 
 def carry_out(store: Store, actor: Actor, proposal: Proposal, decision: Decision) -> Changed:
@@ -67,7 +70,9 @@ def carry_out(store: Store, actor: Actor, proposal: Proposal, decision: Decision
                 "parts", N_("This outcome is not what was asked. Give the boundary that it became.")
             )
         geometry = decision.geometry
-    occasion = Occasion(decision.on, decision.reason, Initiator.RESIDENTS)
+    occasion = Occasion(
+        decision.on, decision.reason, Initiator.RESIDENTS, document=decision.document
+    )
     areas = proposal.areas
     revs = {claim.area: claim.rev for claim in proposal.claims}
     if proposal.asks is Asks.MERGE:

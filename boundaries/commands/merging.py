@@ -94,8 +94,8 @@ def _refuse_apart(versions: Sequence[AreaVersion]) -> None:
             raise Refused(
                 "apart",
                 N_(
-                    "These areas do not touch. {areas} do not border on {others}. Choose areas next "
-                    "to each other, or say that they may lie apart."
+                    "These areas do not touch. {areas} do not border on {others}. Choose areas "
+                    "next to each other, or say that they may lie apart."
                 ),
                 ids=[v.area for v in left],
                 areas=[v.name for v in left],

@@ -277,7 +277,7 @@ def decide(store: Store, actor: Actor, number: ProposalId, decision: Decision) -
             proposal = known_proposal(parts, number)
             today = parts.areas.today()
         _require_status(proposal, today, {Status.WAITING})
-        occasion = Occasion(today, decision.reason, Initiator.RESIDENTS)
+        occasion = Occasion(today, decision.reason, Initiator.RESIDENTS, document=decision.document)
         rules.check_occasion(occasion, today)
         done = None
         if decision.outcome is not Outcome.REFUSED:

@@ -16,6 +16,7 @@ from boundaries import commands
 from boundaries.errors import Conflict, Refused
 from boundaries.language import N_
 from boundaries.model import Consent, Initiator, Occasion, Precision
+from boundaries.pages.bench_conflict import tell_conflict
 from boundaries.pages.bench_preview import show_preview
 from boundaries.pages.site import FIRST_DAY, plain, refusal
 from boundaries.previews import preview
@@ -85,7 +86,7 @@ def change(site: Site, ground: Ground, task: Task) -> None:
     if st.button(plain(task.button), type="primary", key=f"bench-record-{task.name}"):
         _record(site, task, occasion, revs)
     if told is None and (first := st.session_state.get(CONFLICT)) is not None:
-        _conflict(site, ground, task, first)
+        _conflict(site, task, first)
 
 
 def _occasion(site: Site, task: Task) -> Occasion:
@@ -219,26 +220,15 @@ def _said(site: Site) -> None:
         st.rerun()
 
 
-def _conflict(site: Site, ground: Ground, task: Task, error: Conflict) -> None:
+def _conflict(site: Site, task: Task, error: Conflict) -> None:
     """Say who was first; the work is kept, and goes on from what there is now."""
-    _ = site.words.text
-    area = str(error.ids[0]) if error.ids else ""
-    now = next((v for v in ground.versions if v.area == area), None)
 
-    @st.dialog(_("Somebody was first"))
-    def tell() -> None:
-        st.text(site.words.sentence(error))
-        st.text(_("Your work is kept. Nothing was changed."))
-        if st.button(_("Go on from the new boundary"), type="primary", key="bench-rebase"):
-            st.session_state.pop(SEEN, None)
-            st.session_state.pop(CONFLICT, None)
-            st.session_state[ASKED] = task.name
-            st.rerun()
-        if st.button(_("Keep my version as a draft"), key="bench-keep"):
-            st.session_state.pop(CONFLICT, None)
-            st.rerun()
-        if now is not None:
-            st.text(_("{area} is now at revision {rev}, since {date}.",
-                      area=now.name, rev=now.rev, date=now.valid_from))  # fmt: skip
+    def keep() -> None:
+        st.session_state.pop(CONFLICT, None)
 
-    tell()
+    def go_on() -> None:
+        keep()
+        st.session_state.pop(SEEN, None)
+        st.session_state[ASKED] = task.name
+
+    tell_conflict(site, error, st.session_state.get(SEEN, {}), go_on=go_on, keep=keep)

@@ -8,8 +8,10 @@ import streamlit as st
 
 from boundaries.model import Balance
 from boundaries.outlines import image, picture
+from boundaries.pages.proposal_support import offer_list
 from boundaries.pages.site import Column, cell, table
 from boundaries.preview_maps import now_and_then
+from boundaries.to_ask import to_ask, touched_land
 from boundaries.words import PROJECT_STATUS_WORDS
 
 if TYPE_CHECKING:
@@ -46,6 +48,7 @@ def show_preview(
             f"<figcaption>{cell(label)}</figcaption></figure>"
         )
     _table(site, told)
+    offer_list(site, to_ask(ground.lie, touched_land(told)), "wijziging")
 
 
 def _words(site: Site, told: Preview) -> None:

@@ -16,6 +16,7 @@ from boundaries.pages.hiding import hide_a_text
 from boundaries.pages.lands import kept
 from boundaries.pages.mine_parts import hold_the_key, link_to_keep
 from boundaries.pages.mine_work import ground_of
+from boundaries.pages.proposal_support import ask_list, submit_it, support
 from boundaries.pages.site import Column, cell, plain, refusal, table
 from boundaries.participation import Outcome, Status
 from boundaries.proposal_maps import before_and_after
@@ -96,11 +97,16 @@ def page(site: Site, one: Proposal) -> None:
     if status is Status.CONSULTED:
         _respond(site, one, actor)
     _responses(site, responses, k)
+    support(site, responses, effects)
     if access.may(actor, access.Action.HIDE_RESPONSE):
         hide_a_text(site, one, actor, responses)
     _happened(site, one)
-    if status is Status.WAITING and access.may(actor, access.Action.DECIDE):
-        _decide(site, one, actor)
+    if status is Status.DRAFT:
+        submit_it(site, one, actor)
+    if access.may(actor, access.Action.DECIDE):
+        ask_list(site, one, effects)
+        if status is Status.WAITING:
+            _decide(site, one, actor)
 
 
 def _close() -> None:
@@ -236,11 +242,15 @@ def _responses(site: Site, responses: Sequence[Response], k: int) -> None:
 def _happened(site: Site, one: Proposal) -> None:
     _ = site.words.text
     st.header(_("What has happened?"))
-    why, items = cell(_("Reason")), []
+    why, where, items = cell(_("Reason")), cell(_("Document")), []
+    with site.store.read() as parts:
+        documents = {s.change: parts.areas.change(s.change).occasion.document for s in one.steps}
     for step in one.steps:
         item = cell(say.happened(step, site.words))
         if step.reason:
             item += f"<br>{why}: {cell(step.reason)}"
+        if documents[step.change]:
+            item += f"<br>{where}: {cell(documents[step.change])}"
         items.append(f"<li>{item}</li>")
     st.html(f'<ol class="sk-story">{"".join(items)}</ol>')
 
@@ -256,6 +266,7 @@ def _decide(site: Site, one: Proposal, actor: Actor) -> None:
         )
         body = st.text_input(_("Who decided"), max_chars=200)
         reason = st.text_area(_("Reason of the decision"), max_chars=4000)
+        document = st.text_input(_("Document (address or number)"), max_chars=500)
         if not st.form_submit_button(_("Record the decision"), type="primary"):
             return
     if outcome is None:
@@ -263,8 +274,9 @@ def _decide(site: Site, one: Proposal, actor: Actor) -> None:
         return
     with site.store.read() as parts:
         today = parts.areas.today()
+    decision = commands.Decision(outcome, body, reason, today, document=document.strip())
     try:
-        commands.decide(site.store, actor, one.id, commands.Decision(outcome, body, reason, today))
+        commands.decide(site.store, actor, one.id, decision)
     except (Refused, geo.GeometryError) as error:
         refusal(site, error)
         return
