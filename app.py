@@ -63,7 +63,6 @@ def _site(to_mine: Callable[[], None]) -> Site:
         bundle=f"/assets/{manifest['area_map']}",
         basemap=basemap(place.basemap),
         signing=signing,
-        listed=_listed,
         to_mine=to_mine,
         printed=lambda asked: _sheet(store, words, asked),
         poster=lambda asked, size: _poster(store, words, asked, size),
@@ -71,12 +70,6 @@ def _site(to_mine: Callable[[], None]) -> Site:
         csv=_csv,
         desk=desk_of(store, chosen, actor, words),
     )
-
-
-def _listed(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> bytes:
-    from reports.export import csv
-
-    return csv.dumps(columns, rows)
 
 
 def _poster(store: SqlStore, words: Language, asked: Poster, size: str) -> bytes:

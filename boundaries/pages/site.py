@@ -79,8 +79,6 @@ class Site:
     """Makes a sheet as PDF; reports do it, which pages here don't know."""
     poster: Callable[[Poster, str], bytes] | None = None
     """Makes a poster as PDF on A4 or A3."""
-    listed: Callable[[Sequence[str], Sequence[Sequence[object]]], bytes] | None = None
-    """Makes a file of a table: its headings and rows."""
     to_mine: Callable[[], None] | None = None
     """Goes to the page on which one draws."""
     shapes_of: Callable[[str, bytes], list[GivenShape]] | None = None
