@@ -44,11 +44,13 @@ class Style(StrEnum):
     AGREED_25 = "agreed_25"
     AGREED_50 = "agreed_50"
     AGREED_75 = "agreed_75"
+    QUICK_WIN = "quick_win"
+    LONG_HAUL = "long_haul"
 
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """Land or a line in metres, how it is drawn, and its name where that is written on it."""
+    """Land, a line or a point in metres, how it is drawn, and the name written on it."""
 
     geometry: BaseGeometry
     style: Style
@@ -82,7 +84,14 @@ _LOOKS: dict[Style, tuple[str, str]] = {
     Style.AGREED_25: ('fill="#c29bd8"', 'stroke="#4b0f6b" stroke-width="1" stroke-dasharray="4 3"'),
     Style.AGREED_50: ('fill="#8e4fb0"', 'stroke="#4b0f6b" stroke-width="2"'),
     Style.AGREED_75: ('fill="#4b0f6b"', 'stroke="#fff" stroke-width="2"'),
+    Style.QUICK_WIN: ('fill="#0057b7"', 'stroke="#fff" stroke-width="1.5"'),
+    Style.LONG_HAUL: ('fill="#8a4b00"', 'stroke="#fff" stroke-width="1.5"'),
 }
+_MARKS = {
+    Style.QUICK_WIN: "m-6 0a6 6 0 1 0 12 0a6 6 0 1 0 -12 0Z",
+    Style.LONG_HAUL: "m0 -8l8 8l-8 8l-8 -8Z",
+}
+"""How a point is drawn, from its place on: round or a diamond, so that colour isn't needed."""
 _CASED = frozenset(
     {Style.STANDING, Style.OWN, Style.TAKEN, Style.BEFORE, Style.CUT, Style.FREE, Style.DISPUTED}
 )
@@ -146,7 +155,7 @@ def picture(
         land = shapely.simplify(land, 0.5 / scale)
         if land.is_empty:
             continue
-        path = _path(land, xmin, ymax, scale)
+        path = _path(land, xmin, ymax, scale, _MARKS.get(layer.style, ""))
         under, line = _LOOKS[layer.style]
         if layer.style in _CASED:
             width = 3 + float(line.partition('stroke-width="')[2].partition('"')[0])
@@ -157,7 +166,18 @@ def picture(
     return "".join([*parts, *names, "</svg>"])
 
 
-def _path(land: BaseGeometry, xmin: float, ymax: float, scale: float) -> str:
+def mark(style: Style) -> str:
+    """Return the mark of a kind of point alone as an HTML image, for a legend that names it."""
+    under, line = _LOOKS[style]
+    drawn = (
+        '<svg viewBox="-10 -10 20 20" width="20" height="20" xmlns="http://www.w3.org/2000/svg">'
+        f'<path d="M0 0{_MARKS[style]}" {under} {line}/></svg>'
+    )
+    data = base64.b64encode(drawn.encode()).decode()
+    return f'<img alt="" width="20" height="20" src="data:image/svg+xml;base64,{data}">'
+
+
+def _path(land: BaseGeometry, xmin: float, ymax: float, scale: float, mark: str = "") -> str:
     drawn = []
     for part in shapely.get_parts(land):
         is_area = shapely.get_dimensions(part) == 2
@@ -165,7 +185,8 @@ def _path(land: BaseGeometry, xmin: float, ymax: float, scale: float) -> str:
             points = shapely.get_coordinates(line)
             grid = np.round((points - (xmin, ymax)) * (scale, -scale), DECIMALS)
             kept = grid[:-1] if is_area else grid
-            drawn.append("M" + "L".join(f"{x:g} {y:g}" for x, y in kept) + ("Z" if is_area else ""))
+            end = "Z" if is_area else mark
+            drawn.append("M" + "L".join(f"{x:g} {y:g}" for x, y in kept) + end)
     return "".join(drawn)
 
 

@@ -12,6 +12,7 @@ from boundaries.pages.money_entry import entry_row
 from boundaries.pages.money_files import files
 from boundaries.pages.money_forms import booking_form, people_form, status_form, thanks_form
 from boundaries.pages.money_ledger import book, correction
+from boundaries.pages.money_map import where
 from boundaries.pages.money_parts import Chosen, take_focus, tell
 from boundaries.pages.site import Column, cell, table
 from boundaries.spending import Period
@@ -26,14 +27,17 @@ if TYPE_CHECKING:
     from boundaries.spending import ProjectRow, Purse
 
 AREA, YEAR = "money-area", "money-year"
-MOST = 100
+MOST = 50
 _STYLE = """<style>
-.sk-purse { display: flex; flex-wrap: wrap; gap: .5rem 2.5rem; margin: 0; padding: 0; }
+.sk-purse { display: flex; flex-wrap: wrap; gap: .5rem 2.5rem; margin: 0 !important;
+  padding: 0 !important; }
 .sk-purse div { min-width: 7rem; }
 .sk-purse dt { color: #4a4a4a; }
 .sk-purse dd { margin: 0; font-size: 1.5rem; font-variant-numeric: tabular-nums; }
 .sk-check { padding: .4rem .75rem; border-left: 5px solid #00695c; margin: .75rem 0 0; }
 .sk-check.bad { border-color: #b3261e; background: #fde7e9; color: #b3261e; font-weight: 600; }
+.sk-legend { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin: 0; }
+.sk-mark { display: inline-flex; align-items: center; gap: .4rem; }
 .sk-thanks { display: block; color: #4a4a4a; }
 </style>"""
 
@@ -54,6 +58,7 @@ def page(site: Site) -> None:
     if writes:
         entry_row(site, chosen)
     _projects(site, chosen, rows)
+    where(site, chosen, rows)
     if writes:
         own = [p for p in every if chosen.area in {None, p.area}]
         own.sort(key=lambda p: p.status_on, reverse=True)

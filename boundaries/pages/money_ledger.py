@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from boundaries.pages.site import Site
     from boundaries.spending import Booking
 
-MOST = 100
+MOST = 50
 ACCOUNTS = {
     Account.GRANT: N_("The municipality"),
     Account.AVAILABLE: N_("Left"),
@@ -47,9 +47,11 @@ def book(
         st.text(_("The newest {n} of {all} bookings. The file has all of them.",
                   n=len(shown), all=len(bookings)))  # fmt: skip
     heads = [_("Date"), _("What"), _("From"), _("To"), _("Project"), _("Euros"), _("Change")]
+    if chosen.area is None:
+        heads.insert(2, _("Area"))
     table(
         _("All bookings, the newest first"),
-        [Column(head, figures=place > 4) for place, head in enumerate(heads)],
+        [Column(head, figures=place >= len(heads) - 2) for place, head in enumerate(heads)],
         [_row(site, chosen, one, titles) for one in shown],
     )
 
@@ -57,9 +59,11 @@ def book(
 def _row(site: Site, chosen: Chosen, one: Booking, titles: Mapping[str, str]) -> list[str]:
     _, entry = site.words.text, one.entry
     project = entry.project or ""
+    areas = ", ".join(chosen.names.get(a, a) for a in dict.fromkeys((*one.gave, *one.got)))
     return [
         cell(site.words.date(entry.on)),
         cell(_(WORDS[entry.kind])),
+        *([cell(areas)] if chosen.area is None else []),
         _side(site, chosen, one, 0),
         _side(site, chosen, one, 1),
         cell(titles.get(project, project)),
@@ -74,10 +78,7 @@ def _side(site: Site, chosen: Chosen, one: Booking, side: int) -> str:
     areas = (one.gave, one.got)[side]
     if one.accounts is None:
         return ", ".join(_link(site, chosen, one, area) for area in areas)
-    said = ", ".join(_(ACCOUNTS[account]) for account in one.accounts[side])
-    if chosen.area is None:
-        said += f" ({', '.join(chosen.names.get(area, area) for area in areas)})"
-    return cell(said)
+    return cell(", ".join(_(ACCOUNTS[account]) for account in one.accounts[side]))
 
 
 def _link(site: Site, chosen: Chosen, one: Booking, area: AreaId) -> str:

@@ -46,3 +46,12 @@ def test_a_line_is_drawn_open_and_land_closed() -> None:
     drawn = picture([Layer(line, Style.STREET)], BOX, "")
     assert 'Z"' not in drawn
     assert 'Z"' in picture([Layer(square(0, 0), Style.OWN)], BOX, "")
+
+
+def test_points_of_each_kind_have_a_mark_of_their_own_form() -> None:
+    drawn = [
+        picture([Layer(square(0, 0).centroid, style)], BOX, "").rpartition(' d="')[2].split('"')[0]
+        for style in (Style.QUICK_WIN, Style.LONG_HAUL)
+    ]
+    assert "a6 6" in drawn[0]
+    assert "l8 8" in drawn[1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+import shapely
 
 from boundaries import commands
 from boundaries.model import ProjectKind, ProjectStatus
@@ -13,7 +14,7 @@ from boundaries.queries import find_area
 from boundaries.spending import Period, ledger, projects_of
 from data.importing.projects import read_projects
 from reports.export.csv import dumps
-from tests.conftest import area, on
+from tests.conftest import X, Y, area, on
 from tests.pages.test_pages import said, shown, town
 
 __all__ = ["town"]
@@ -222,3 +223,12 @@ def test_the_file_of_bookings_tells_from_where_to_where(granted, store) -> None:
     assert dumps(LEDGER, rows).decode("utf-8-sig").splitlines()[1] == (
         "2026-01-01;grant;GM0118-0001;grant;GM0118-0001;available;10000,00;;4"
     )
+
+
+def test_the_picture_says_what_the_table_says(granted, store, admin) -> None:
+    new = commands.NewProject(
+        "Een bank", ProjectKind.QUICK_WIN, area(1), place=shapely.Point(X + 50, Y + 50)
+    )
+    commands.add_project(store, admin, new, on(2026, 2))
+    text = said(krakeel(granted))
+    assert "Hier zijn de projecten: 1 korte klap en 0 lange klappen." in text
