@@ -56,6 +56,12 @@ class Action(StrEnum):
     DECIDE = "decide"
     GIVE_ROLE = "give_role"
     SET_SETTING = "set_setting"
+    APPOINT = "appoint"
+    ADD_PARTNER = "add_partner"
+    END_PARTNER = "end_partner"
+    ASK_QUESTION = "ask_question"
+    ANSWER_QUESTION = "answer_question"
+    HIDE_QUESTION = "hide_question"
 
 
 class Whose(StrEnum):
@@ -125,6 +131,13 @@ MAY: dict[Action, Row] = {
     Action.DECIDE: COORDINATORS,
     Action.GIVE_ROLE: ADMINISTRATORS,
     Action.SET_SETTING: ADMINISTRATORS,
+    Action.APPOINT: ADMINISTRATORS,
+    Action.ADD_PARTNER: ADMINISTRATORS,
+    Action.END_PARTNER: ADMINISTRATORS,
+    Action.ASK_QUESTION: EVERYBODY,
+    # By its link, the partner that was asked.
+    Action.ANSWER_QUESTION: THE_MAKER_OR_COORDINATORS,
+    Action.HIDE_QUESTION: COORDINATORS,
 }
 
 

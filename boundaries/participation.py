@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NewType, Protocol
 
+from boundaries.asking import Questions
+
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
@@ -194,8 +196,8 @@ class Response:
     hidden: str | None = None
 
 
-class Participation(Protocol):
-    """The rounds, drawings, proposals and responses of one municipality."""
+class Participation(Questions, Protocol):
+    """The rounds, drawings, proposals, responses and questions of one municipality."""
 
     def rounds(self) -> list[Round]:
         """Return all rounds, the newest first."""

@@ -2,12 +2,48 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple, NewType, Protocol
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from boundaries.model import Actor, LinkId, Role
+    from boundaries.model import Actor, AreaId, LinkId, Role
+
+PartnerId = NewType("PartnerId", int)
+
+
+class PartnerKind(StrEnum):
+    """What kind of organisation a partner is."""
+
+    HOUSING = "housing"
+    POLICE = "police"
+    WELFARE = "welfare"
+    OTHER = "other"
+
+
+class Partner(NamedTuple):
+    """An organisation that works along; `until` is the first day on which it doesn't."""
+
+    id: PartnerId
+    name: str
+    kind: PartnerKind
+    link: LinkId | None
+    since: dt.date
+    until: dt.date | None = None
+
+    def takes_part(self, day: dt.date) -> bool:
+        """Return whether it works along on a day."""
+        return self.until is None or day < self.until
+
+
+class Coordinator(NamedTuple):
+    """Who coordinates an area since a day, and how people reach him; both are public."""
+
+    area: AreaId
+    name: str
+    contact: str
+    since: dt.date
 
 
 class Member(NamedTuple):
@@ -38,6 +74,27 @@ class People(Protocol):
 
     def give_role(self, subject: str, role: Role) -> None:
         """Write in which role somebody who signs in acts."""
+
+    def coordinators(self) -> dict[AreaId, Coordinator]:
+        """Return who coordinates each area for which somebody was appointed."""
+
+    def appoint(self, one: Coordinator, subject: str) -> None:
+        """Write who coordinates an area from now on, in the place of who did.
+
+        `subject` is how the sign-in knows him; empty where he doesn't sign in.
+        """
+
+    def relieve(self, area: AreaId) -> None:
+        """Let nobody coordinate an area; who did stays a person as long as others name him."""
+
+    def partners(self) -> list[Partner]:
+        """Return all partners there are or were, by number."""
+
+    def add_partner(self, name: str, kind: PartnerKind, link: LinkId, on: dt.date) -> PartnerId:
+        """Write a partner under the next number."""
+
+    def end_partner(self, number: PartnerId, on: dt.date) -> None:
+        """Write that a partner is none any more from a day on."""
 
     def link_of(self, secret: str) -> LinkId | None:
         """Return the private link that has this secret, or None."""

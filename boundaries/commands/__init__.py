@@ -1,5 +1,6 @@
 """The only writers: each is one function, one transaction, one change."""
 
+from boundaries.commands.appointing import appoint
 from boundaries.commands.areas import adjust, found, rename
 from boundaries.commands.carrying_out import Decision
 from boundaries.commands.correcting import Correction, correct
@@ -28,6 +29,7 @@ from boundaries.commands.imports import (
 )
 from boundaries.commands.merging import merge
 from boundaries.commands.money import Amount, commit, grant, release, spend
+from boundaries.commands.partners import NewPartner, add_partner, end_partner
 from boundaries.commands.projects import (
     Added,
     NewProject,
@@ -46,6 +48,7 @@ from boundaries.commands.proposing import (
     submit,
     withdraw,
 )
+from boundaries.commands.questions import answer_question, ask_question, hide_question
 from boundaries.commands.resting import dissolve, rest, wake
 from boundaries.commands.roles import give_role
 from boundaries.commands.settings import Set, set_setting
@@ -62,14 +65,19 @@ __all__ = [
     "Draft",
     "NewArea",
     "NewBudget",
+    "NewPartner",
     "NewPostcode",
     "NewProject",
     "Opened",
     "Proposed",
     "Sent",
     "Set",
+    "add_partner",
     "add_project",
     "adjust",
+    "answer_question",
+    "appoint",
+    "ask_question",
     "carve_out",
     "change_drawing",
     "close_round",
@@ -77,12 +85,14 @@ __all__ = [
     "correct",
     "decide",
     "dissolve",
+    "end_partner",
     "engage",
     "found",
     "give_role",
     "grant",
     "group_drawing",
     "grow",
+    "hide_question",
     "hide_response",
     "import_areas",
     "import_blocks",

@@ -31,6 +31,19 @@ def give_role(store: Store, actor: Actor, subject: str, role: Role) -> None:
         `subject` when it isn't one, `last_admin` when nobody would be left who may give roles.
     """
     access.require(actor, access.Action.GIVE_ROLE)
+    known = checked_subject(subject)
+    with store.write() as parts:
+        admins = parts.people.with_role(Role.ADMIN)
+        if role is not Role.ADMIN and admins == [known]:
+            raise Refused(
+                "last_admin",
+                N_("Nobody else may give roles. Make somebody else an administrator first."),
+            )
+        parts.people.give_role(known, role)
+
+
+def checked_subject(subject: str) -> str:
+    """Return how a sign-in knows somebody, trimmed; `subject` when that can't be."""
     known = subject.strip()
     issuer, _, number = known.partition(" ")
     if not (issuer and number) or len(known) > LONGEST_SUBJECT or has_control_characters(known):
@@ -42,11 +55,4 @@ def give_role(store: Store, actor: Actor, subject: str, role: Role) -> None:
             ),
             subject=subject,
         )
-    with store.write() as parts:
-        admins = parts.people.with_role(Role.ADMIN)
-        if role is not Role.ADMIN and admins == [known]:
-            raise Refused(
-                "last_admin",
-                N_("Nobody else may give roles. Make somebody else an administrator first."),
-            )
-        parts.people.give_role(known, role)
+    return known

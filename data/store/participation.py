@@ -26,22 +26,19 @@ from boundaries.participation import (
 )
 from data.store import tables as t
 from data.store.numbering import last_number
+from data.store.questions import SqlQuestions
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from shapely.geometry.base import BaseGeometry
-    from sqlalchemy import ColumnElement, Connection
+    from sqlalchemy import ColumnElement
 
 r, d, p, a, s, o = t.round_, t.drawing, t.proposal, t.proposal_area, t.proposal_status, t.response
 
 
-class SqlParticipation:
+class SqlParticipation(SqlQuestions):
     """What residents say, in the transaction of `connection`."""
-
-    def __init__(self, connection: Connection, municipality: str) -> None:
-        self._connection = connection
-        self._code = municipality
 
     def rounds(self) -> list[Round]:
         """Return all rounds, the newest first."""

@@ -6,11 +6,12 @@ import hashlib
 import secrets
 from typing import TYPE_CHECKING
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 
-from boundaries.model import Actor, LinkId, PersonId, Role
-from boundaries.people import Member
+from boundaries.model import Actor, AreaId, LinkId, PersonId, Role
+from boundaries.people import Coordinator, Member, Partner, PartnerId, PartnerKind
 from data.store import tables as t
+from data.store.joining import names
 from data.store.numbering import last_number
 
 if TYPE_CHECKING:
@@ -83,6 +84,93 @@ class SqlPeople:
             insert(p).values(municipality=self._code, id=number, subject=subject, role=role.value)
         )
 
+    def coordinators(self) -> dict[AreaId, Coordinator]:
+        """Return who coordinates each area for which somebody was appointed."""
+        c, p = t.coordinator, t.person
+        rows = self._connection.execute(
+            select(c.c.area, p.c.name, p.c.contact, c.c.since)
+            .join_from(c, p, names(c.c.person, p))
+            .where(c.c.municipality == self._code)
+            .order_by(c.c.area)
+        )
+        return {
+            AreaId(row.area): Coordinator(
+                AreaId(row.area), row.name or "", row.contact or "", row.since
+            )
+            for row in rows
+        }
+
+    def appoint(self, one: Coordinator, subject: str) -> None:
+        """Write who coordinates an area from now on, in the place of who did."""
+        self.relieve(one.area)
+        self._connection.execute(
+            insert(t.coordinator).values(
+                municipality=self._code,
+                area=one.area,
+                person=self._person_of(one, subject),
+                since=one.since,
+            )
+        )
+
+    def relieve(self, area: AreaId) -> None:
+        """Let nobody coordinate an area.
+
+        Who doesn't sign in and coordinates nothing else is known for nothing any more: his name
+        and contact go.
+        """
+        c, p = t.coordinator, t.person
+        own = c.c.municipality == self._code, c.c.area == area
+        person = self._connection.scalar(select(c.c.person).where(*own))
+        if person is None:
+            return
+        self._connection.execute(delete(c).where(*own))
+        query = select(func.count()).where(c.c.municipality == self._code, c.c.person == person)
+        if not self._connection.scalar(query):
+            self._connection.execute(
+                update(p)
+                .where(p.c.municipality == self._code, p.c.id == person, p.c.subject.is_(None))
+                .values(name=None, contact=None)
+            )
+
+    def partners(self) -> list[Partner]:
+        """Return all partners there are or were, by number."""
+        n = t.partner
+        rows = self._connection.execute(
+            select(n).where(n.c.municipality == self._code).order_by(n.c.id)
+        )
+        return [
+            Partner(
+                PartnerId(row.id),
+                row.name,
+                PartnerKind(row.kind),
+                None if row.link is None else LinkId(row.link),
+                row.since,
+                row.until,
+            )
+            for row in rows
+        ]
+
+    def add_partner(self, name: str, kind: PartnerKind, link: LinkId, on: dt.date) -> PartnerId:
+        """Write a partner under the next number."""
+        number = PartnerId(last_number(self._connection, self._code, t.partner.c.id) + 1)
+        self._connection.execute(
+            insert(t.partner).values(
+                municipality=self._code,
+                id=number,
+                name=name,
+                kind=kind.value,
+                link=link,
+                since=on,
+            )
+        )
+        return number
+
+    def end_partner(self, number: PartnerId, on: dt.date) -> None:
+        """Write that a partner is none any more from a day on."""
+        n = t.partner
+        own = n.c.municipality == self._code, n.c.id == number
+        self._connection.execute(update(n).where(*own).values(until=on))
+
     def link_of(self, secret: str) -> LinkId | None:
         """Return the private link that has this secret, or None."""
         link = t.link
@@ -101,6 +189,35 @@ class SqlPeople:
             )
         )
         return LinkId(number), secret
+
+    def _person_of(self, one: Coordinator, subject: str) -> int:
+        """Return the number of a person under the name and contact that are given."""
+        p = t.person
+        told = {"name": one.name, "contact": one.contact}
+        who = (
+            [p.c.subject == subject]
+            if subject
+            # Of the same name and contact it is the same person, for another area.
+            else [p.c.subject.is_(None), p.c.name == one.name, p.c.contact == one.contact]
+        )
+        query = select(p.c.id).where(p.c.municipality == self._code, *who)
+        number = self._connection.scalar(query.order_by(p.c.id).limit(1))
+        if number is not None:
+            own = p.c.municipality == self._code, p.c.id == number
+            self._connection.execute(update(p).where(*own).values(**told))
+            return int(number)
+        number = last_number(self._connection, self._code, p.c.id) + 1
+        # Somebody who signs in gets no role by this, and who doesn't can't act at all.
+        self._connection.execute(
+            insert(p).values(
+                municipality=self._code,
+                id=number,
+                subject=subject or None,
+                role=Role.VISITOR.value,
+                **told,
+            )
+        )
+        return number
 
     def _by(self, subject: str) -> Actor:
         p = t.person

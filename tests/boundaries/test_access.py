@@ -57,6 +57,12 @@ EXPECTED = {
     access.Action.DECIDE: WRITERS,
     access.Action.GIVE_ROLE: {Role.ADMIN},
     access.Action.SET_SETTING: {Role.ADMIN},
+    access.Action.APPOINT: {Role.ADMIN},
+    access.Action.ADD_PARTNER: {Role.ADMIN},
+    access.Action.END_PARTNER: {Role.ADMIN},
+    access.Action.ASK_QUESTION: EVERYBODY,
+    access.Action.ANSWER_QUESTION: WRITERS,
+    access.Action.HIDE_QUESTION: WRITERS,
 }
 """Who may do it with what isn't his own."""
 MAKERS = {
@@ -65,6 +71,7 @@ MAKERS = {
     access.Action.WITHDRAW_DRAWING,
     access.Action.SUBMIT,
     access.Action.WITHDRAW,
+    access.Action.ANSWER_QUESTION,
 }
 """What everybody may do with his own."""
 OWNERS = {
