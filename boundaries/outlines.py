@@ -24,6 +24,8 @@ WIDTH = 640
 DECIMALS = 1
 """Of a grid unit: finer than any screen shows."""
 LEAST_MARGIN = 0.08
+LETTER, LINE = 8.5, 18.0
+"""About how wide a letter of a name is, and how high a name."""
 
 
 class Style(StrEnum):
@@ -148,7 +150,7 @@ def picture(
         _PATTERN,
         f'<rect width="{WIDTH}" height="{height}" fill="#f2f4f3"/>',
     ]
-    names = []
+    named = []
     for layer in layers:
         land = shapely.clip_by_rect(layer.geometry, xmin, ymin, xmax, ymax)
         # Half a unit of the grid can't be seen.
@@ -162,7 +164,8 @@ def picture(
             parts.append(f'<path d="{path}" fill="none" stroke="#fff" stroke-width="{width:g}"/>')
         parts.append(f'<path d="{path}" fill-rule="evenodd" {under} {line}/>')
         if layer.name:
-            names.append(_name(land, layer.name, xmin, ymax, scale))
+            named.append((land, layer.name))
+    names = _names(named, xmin, ymax, scale)
     return "".join([*parts, *names, "</svg>"])
 
 
@@ -188,6 +191,23 @@ def _path(land: BaseGeometry, xmin: float, ymax: float, scale: float, mark: str 
             end = "Z" if is_area else mark
             drawn.append("M" + "L".join(f"{x:g} {y:g}" for x, y in kept) + end)
     return "".join(drawn)
+
+
+def _names(
+    named: Sequence[tuple[BaseGeometry, str]], xmin: float, ymax: float, scale: float
+) -> list[str]:
+    """Return the names that fit, those of the largest land first; no two lie over each other."""
+    taken: list[BaseGeometry] = []
+    found = []
+    for land, name in sorted(named, key=lambda one: -shapely.area(one[0])):
+        at = shapely.point_on_surface(land)
+        x, y = (at.x - xmin) * scale, (ymax - at.y) * scale
+        half = LETTER * len(name) / 2
+        box = shapely.box(x - half, y - LINE, x + half, y)
+        if not any(box.intersects(other) for other in taken):
+            taken.append(box)
+            found.append(_name(land, name, xmin, ymax, scale))
+    return found
 
 
 def _name(land: BaseGeometry, name: str, xmin: float, ymax: float, scale: float) -> str:

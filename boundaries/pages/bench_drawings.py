@@ -91,7 +91,7 @@ def _group(site: Site, ground: Ground, group: Group, *, opened: bool) -> None:
         table(
             _("Drawings of {group}", group=group.name),
             [
-                Column(_("Number"), figures=True),
+                Column(_("Number")),
                 Column(_("Name")),
                 Column(_("Sent")),
                 Column(_("How")),

@@ -17,6 +17,7 @@ from boundaries.pages.bench_drawings import drawings_of
 from boundaries.pages.lands import Latest
 from boundaries.pages.site import Column, cell, plain, refusal, table
 from boundaries.participation import Asks
+from boundaries.sharing import LEVELS as SHARES
 from boundaries.sharing import (
     WIDEST_M,
     WIDTH_M,
@@ -156,6 +157,9 @@ def _outcome(site: Site, ground: Ground, told: Agreed, land: BaseGeometry, pct: 
             pct=f"{pct} %", ha=whole.hectares, people=_people(site, whole),
         )  # fmt: skip
     st.html(image(picture(layers, box, outcome), outcome))
+    st.caption(plain(_("The darker, the more agree: from {a}, {b}, {c} and {d} of the drawings on. "
+                       "The dashes are the share that you chose.",
+                       **dict(zip("abcd", map(words.percent, SHARES), strict=True)))))  # fmt: skip
     st.markdown(f"**{plain(outcome)}**")
     free = geo.free_land(land, [v.geometry for v in ground.versions]).geometry
     if not land.is_empty and not free.is_empty:
@@ -260,7 +264,7 @@ def _moves(site: Site, fitted: Fitted) -> None:
         return
     table(
         _("Every change of more than 25 m²"),
-        [Column(_("Number"), figures=True), Column(_("What")), Column(_("m²"), figures=True)],
+        [Column(_("Number")), Column(_("What")), Column(_("m²"), figures=True)],
         [
             [
                 cell(str(number)),

@@ -55,3 +55,15 @@ def test_points_of_each_kind_have_a_mark_of_their_own_form() -> None:
     ]
     assert "a6 6" in drawn[0]
     assert "l8 8" in drawn[1]
+
+
+def test_of_names_that_would_lie_over_each_other_the_largest_land_keeps_its_own() -> None:
+    layers = [
+        Layer(square(0, 0, 0.2, 0.2), Style.STANDING, "Een lang klein gebied"),
+        Layer(square(0, 0, 1, 0.2), Style.STANDING, "Een lang groot gebied"),
+        Layer(square(0, 5, 5, 5), Style.STANDING, "Elders"),
+    ]
+    drawn = picture(layers, box_around([layer.geometry for layer in layers]), "")
+    assert "groot gebied" in drawn
+    assert "klein gebied" not in drawn
+    assert "Elders" in drawn
