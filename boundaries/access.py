@@ -32,6 +32,9 @@ class Action(StrEnum):
     SET_PROJECT_STATUS = "set_project_status"
     ENGAGE = "engage"
     THANK = "thank"
+    HAND_IN_IDEA = "hand_in_idea"
+    TAKE_UP_IDEA = "take_up_idea"
+    DECLINE_IDEA = "decline_idea"
     IMPORT_AREAS = "import_areas"
     IMPORT_BLOCKS = "import_blocks"
     IMPORT_LINES = "import_lines"
@@ -105,6 +108,9 @@ MAY: dict[Action, Row] = {
     Action.SET_PROJECT_STATUS: COORDINATORS,
     Action.ENGAGE: COORDINATORS,
     Action.THANK: COORDINATORS,
+    Action.HAND_IN_IDEA: EVERYBODY,
+    Action.TAKE_UP_IDEA: COORDINATORS,
+    Action.DECLINE_IDEA: COORDINATORS,
     Action.IMPORT_AREAS: ADMINISTRATORS,
     Action.IMPORT_BLOCKS: ADMINISTRATORS,
     Action.IMPORT_LINES: ADMINISTRATORS,

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
+    from boundaries.ideas import Ideas
     from boundaries.model import (
         Account,
         Actor,
@@ -321,6 +322,7 @@ class Parts:
     money: Money
     people: People
     participation: Participation
+    ideas: Ideas
 
 
 class Store(Protocol):

@@ -15,6 +15,7 @@ from boundaries.commands.drawing import (
     withdraw_drawing,
 )
 from boundaries.commands.growing import grow
+from boundaries.commands.ideas import HandedIn, decline_idea, hand_in_idea, take_up_idea
 from boundaries.commands.imports import (
     NewArea,
     NewBudget,
@@ -63,6 +64,7 @@ __all__ = [
     "Correction",
     "Decision",
     "Draft",
+    "HandedIn",
     "NewArea",
     "NewBudget",
     "NewPartner",
@@ -84,6 +86,7 @@ __all__ = [
     "commit",
     "correct",
     "decide",
+    "decline_idea",
     "dissolve",
     "end_partner",
     "engage",
@@ -93,6 +96,7 @@ __all__ = [
     "group_drawing",
     "grow",
     "hide_question",
+    "hand_in_idea",
     "hide_response",
     "import_areas",
     "import_blocks",
@@ -115,6 +119,7 @@ __all__ = [
     "spend",
     "split",
     "submit",
+    "take_up_idea",
     "thank",
     "undo",
     "wake",

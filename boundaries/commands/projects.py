@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from boundaries import access, rules
@@ -83,43 +83,45 @@ def add_project(store: Store, actor: Actor, new: NewProject, occasion: Occasion)
         When the area has gone, or there never was one.
     """
     access.require(actor, access.Action.ADD_PROJECT)
+    checked = looked_at(new)
+    with store.write() as parts:
+        rules.check_occasion(occasion, parts.areas.today())
+        return enter(parts, actor, checked, occasion)
+
+
+def looked_at(new: NewProject) -> NewProject:
+    """Return a new project with its texts trimmed.
+
+    Raises
+    ------
+    Refused
+        `title`, `too_long`, `control_chars` or `amount`.
+    """
     title = checked_line(new.title, LONGEST_TITLE)
     if not title:
         raise Refused("title", N_("The title is empty. Give the project a title."))
-    partners = checked_line(new.partners, LONGEST_TITLE)
     if new.cents is not None:
         check_cents(new.cents)
-    with store.write() as parts:
-        rules.check_occasion(occasion, parts.areas.today())
-        return enter(parts, actor, _Checked(new, title, partners), occasion)
+    return replace(new, title=title, partners=checked_line(new.partners, LONGEST_TITLE))
 
 
-@dataclass(frozen=True, slots=True)
-class _Checked:
-    """A new project whose texts were looked at."""
-
-    new: NewProject
-    title: str
-    partners: str
-
-
-def enter(parts: Parts, actor: Actor, checked: _Checked, occasion: Occasion) -> Added:
-    """Write a project in a transaction that is open."""
-    new, on = checked.new, occasion.on
+def enter(parts: Parts, actor: Actor, new: NewProject, occasion: Occasion) -> Added:
+    """Write a project that was looked at, in a transaction that is open."""
+    on = occasion.on
     promised = new.promised and new.cents is not None
     spells = fit_spells(parts, new.area, on, releasing=not promised)
     _check_place(parts, new.place)
     known = parts.projects.all()
-    _refuse_same(checked, known, occasion)
+    _refuse_same(new, known, occasion)
     project = Project(
         _free_id({p.id.casefold() for p in known}),
-        checked.title,
+        new.title,
         new.kind,
         new.area,
         new.status,
         on,
         new.place,
-        checked.partners,
+        new.partners,
         new.cents,
     )
     hops = hops_of(parts.areas, new.area, on, spells) if promised else []
@@ -292,13 +294,13 @@ def _check_place(parts: Parts, place: Point | None) -> None:
         )
 
 
-def _refuse_same(checked: _Checked, known: Collection[Project], occasion: Occasion) -> None:
+def _refuse_same(new: NewProject, known: Collection[Project], occasion: Occasion) -> None:
     """Refuse what was sent twice: a project of that title, of that day, in that area."""
     for one in known:
         same = (one.title.casefold(), one.kind, one.area, one.status_on) == (
-            checked.title.casefold(),
-            checked.new.kind,
-            checked.new.area,
+            new.title.casefold(),
+            new.kind,
+            new.area,
             occasion.on,
         )
         if same:

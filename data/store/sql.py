@@ -14,6 +14,7 @@ from data.store.areas import SqlAreas
 from data.store.chain import seal, sealed
 from data.store.engine import hold, reader, writer
 from data.store.ground import SqlGround
+from data.store.ideas import SqlIdeas
 from data.store.money import SqlMoney
 from data.store.participation import SqlParticipation
 from data.store.people import SqlPeople
@@ -175,4 +176,5 @@ class SqlStore:
             money=SqlMoney(connection, code),
             people=SqlPeople(connection, code),
             participation=SqlParticipation(connection, code),
+            ideas=SqlIdeas(connection, code),
         )
