@@ -11,12 +11,13 @@ from boundaries.language import Euros
 from boundaries.pages.money_entry import entry_row
 from boundaries.pages.money_files import files
 from boundaries.pages.money_forms import booking_form, people_form, status_form, thanks_form
+from boundaries.pages.money_ideas import ideas
 from boundaries.pages.money_ledger import book, correction
 from boundaries.pages.money_map import where
 from boundaries.pages.money_parts import Chosen, take_focus, tell
 from boundaries.pages.site import Column, cell, table
 from boundaries.spending import Period
-from boundaries.words import PROJECT_KIND_WORDS, PROJECT_STATUS_WORDS
+from boundaries.words import PROJECT_STATUS_WORDS
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -70,6 +71,7 @@ def page(site: Site) -> None:
     files(site, chosen, rows, bookings)
     if writes:
         correction(site, chosen)
+    ideas(site, chosen)
     take_focus()
 
 
@@ -191,7 +193,7 @@ def _row(site: Site, chosen: Chosen, row: ProjectRow) -> list[str]:
     return [
         cell(project.title) + thanks,
         *([cell(chosen.names.get(project.area, project.area))] if chosen.area is None else []),
-        cell(_(PROJECT_KIND_WORDS[project.kind])),
+        cell(site.words.kind(project.kind)),
         cell(_(PROJECT_STATUS_WORDS[project.status])),
         cell(site.words.date(project.status_on)),
         cell(_("no data") if asked is None else site.words.euros(asked)),

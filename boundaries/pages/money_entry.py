@@ -23,9 +23,10 @@ if TYPE_CHECKING:
     from boundaries.pages.site import Site
 
 KINDS = {
-    ProjectKind.QUICK_WIN: N_("Quick win (done within a year)"),
-    ProjectKind.LONG_HAUL: N_("Long haul (takes longer)"),
+    ProjectKind.QUICK_WIN: N_("{kind} (done within a year)"),
+    ProjectKind.LONG_HAUL: N_("{kind} (takes longer)"),
 }
+"""With what a municipality calls each."""
 
 
 def entry_row(site: Site, chosen: Chosen) -> None:
@@ -94,7 +95,7 @@ def _first_fields(site: Site) -> tuple[str, ProjectKind, str]:
     kind = second.selectbox(
         _("Kind"),
         list(KINDS),
-        format_func=lambda one: _(KINDS[one]),
+        format_func=lambda one: _(KINDS[one], kind=site.words.kind(one)),
         key=f"money-entry-kind-{turn()}",
     )
     euros = third.text_input(

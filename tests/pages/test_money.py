@@ -160,7 +160,9 @@ def test_the_thanks_stand_below_a_finished_project(granted, store, admin) -> Non
 
 def test_who_may_not_write_sees_no_form(granted) -> None:
     test = shown(read_only, granted)
-    assert (list(test.text_input), list(test.button)) == ([], [])
+    # An idea can be handed in by everybody.
+    assert [one.label for one in test.button] == ["Lever mijn idee in"]
+    assert [one.label for one in test.text_input] == ["Je idee in een paar woorden"]
     assert "Klopt:" in said(test)
 
 
@@ -232,3 +234,39 @@ def test_the_picture_says_what_the_table_says(granted, store, admin) -> None:
     commands.add_project(store, admin, new, on(2026, 2))
     text = said(krakeel(granted))
     assert "Hier zijn de projecten: 1 korte klap en 0 lange klappen." in text
+
+
+def test_an_idea_is_handed_in_by_somebody_without_an_account(granted, store) -> None:
+    test = shown(read_only, granted, gebied="GM0118-0001")
+    field(test, "Je idee in een paar woorden").input("Een bank")
+    press(test, "Lever mijn idee in")
+    assert "wacht op antwoord" in said(test)
+    with store.read() as parts:
+        assert [i.title for i in parts.ideas.all()] == ["Een bank"]
+
+
+@pytest.fixture
+def idea(granted, store) -> commands.HandedIn:
+    with store.read() as parts:
+        visitor = parts.people.visitor()
+    return commands.hand_in_idea(store, visitor, area(1), "Een *bank*", "Bij het <b>water</b>.")
+
+
+def test_the_coordinator_takes_an_idea_up(granted, store, idea) -> None:
+    test = shown(money_page, granted)
+    press(test, next(b.label for b in test.button if b.label.startswith("Neem op")))
+    with store.read() as parts:
+        assert [p.title for p in parts.projects.all()] == ["Een *bank*"]
+
+
+def test_the_maker_reads_the_answer_with_the_link(granted, store, admin, idea) -> None:
+    commands.decline_idea(store, admin, idea.idea, "De grond is van het waterschap.")
+    text = said(shown(read_only, granted, sleutel=idea.secret))
+    assert "De grond is van het waterschap." in text
+    assert "waterschap" not in said(shown(read_only, granted))
+
+
+def test_a_declined_idea_needs_a_reason(granted, store, idea) -> None:
+    test = shown(money_page, granted)
+    press(test, next(b.label for b in test.button if b.label.startswith("Wijs af")))
+    assert "Zeg waarom het niet doorgaat." in said(test)
