@@ -8,12 +8,14 @@ import streamlit as st
 
 from boundaries.language import N_
 from boundaries.pages import (
+    area_quiet,
     bench_drawings,
     bench_loose,
     bench_sharing,
     bench_tasks,
     bench_undoing,
 )
+from boundaries.pages.bench_keeping import keep
 from boundaries.pages.mine_work import ground_of
 
 if TYPE_CHECKING:
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from boundaries.participation import Round
 
 TASK = "bench-task"
+CHANGING = frozenset({"samenvoegen", "splitsen", "uitbreiden", "aanpassen", "losmaken", "rusten"})
+"""Tasks of which what is filled in is kept on the device."""
 TASKS: Mapping[str, tuple[str, Callable[[Site, Ground, Round | None], None]]] = {
     "tekeningen": (N_("Drawings"), bench_drawings.page),
     "delen": (N_("What we share"), bench_sharing.share),
@@ -36,6 +40,7 @@ TASKS: Mapping[str, tuple[str, Callable[[Site, Ground, Round | None], None]]] = 
     "rusten": (N_("Rest and dissolve"), bench_tasks.rest),
     "terugdraaien": (N_("Take back"), bench_undoing.page),
     "los": (N_("Nobody's land and overlap"), bench_loose.page),
+    "stil": (N_("Questions and quiet areas"), area_quiet.page),
 }
 """Of each task its name in the address, its name on the page, and what shows it."""
 
@@ -57,6 +62,8 @@ def page(site: Site) -> None:
     st.query_params["taak"] = task
     label, show = TASKS[task]
     st.header(_(label))
+    if task in CHANGING:
+        keep(site, ground.place, task, {v.area for v in ground.versions})
     show(site, ground, round_)
 
 

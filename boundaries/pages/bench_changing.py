@@ -17,6 +17,7 @@ from boundaries.errors import Conflict, Refused
 from boundaries.language import N_
 from boundaries.model import Consent, Initiator, Occasion, Precision
 from boundaries.pages.bench_conflict import tell_conflict
+from boundaries.pages.bench_keeping import wipe
 from boundaries.pages.bench_preview import show_preview
 from boundaries.pages.site import FIRST_DAY, plain, refusal
 from boundaries.previews import preview
@@ -195,9 +196,8 @@ def _record(site: Site, task: Task, occasion: Occasion, revs: Mapping[AreaId, in
         refusal(site, error)
         return
     st.session_state[DONE] = done.change
-    for key in [key for key in st.session_state if str(key).startswith(("bench-agreed-", SEEN))]:
-        del st.session_state[key]
-    for key in (ASKED, CONFLICT, f"bench-reason-{task.name}"):
+    wipe()
+    for key in (SEEN, ASKED, CONFLICT):
         st.session_state.pop(key, None)
     st.rerun()
 

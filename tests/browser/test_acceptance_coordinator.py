@@ -160,7 +160,7 @@ def test_two_areas_become_one_although_somebody_was_first(tablet: Visit) -> None
     assert len(merged) == len(begun[0]) - 1
     assert left == begun[1]
     press(page, "Maak ongedaan")
-    page.get_by_text("Vastgelegd. Je kunt dit ongedaan maken.").wait_for(state="hidden")
+    expect(page.get_by_text("Vastgelegd. Je kunt dit ongedaan maken.")).to_have_count(0)
     assert state(tablet) == begun
     assert tablet.faults == []
 
@@ -177,4 +177,19 @@ def test_a_line_that_does_not_cut_is_refused(tablet: Visit) -> None:
     fill(page, "Naam van het deel rechts van de lijn", "Zuid")
     press(page, "Bekijk eerst wat er verandert")
     page.get_by_text("De lijn knipt het gebied niet door.").wait_for()
+    assert tablet.faults == []
+
+
+def test_what_was_filled_in_survives_a_closed_tablet(tablet: Visit) -> None:
+    page = to_task(tablet, "samenvoegen")
+    choose(page, "Welke gebieden worden één", "Kattouw", "Steenbergerweiden")
+    fill(page, "Naam van het nieuwe gebied", "Samen sterk")
+    fill(page, "Reden. Iedereen kan dit lezen; noem geen personen.", "We doen al alles samen.")
+    tablet.settle()
+    page = to_task(tablet, "samenvoegen")
+    page.get_by_text("Je werk staat nog op dit apparaat.").wait_for()
+    press(page, "Ga ermee verder")
+    name = page.get_by_label("Naam van het nieuwe gebied", exact=True)
+    expect(name).to_have_value("Samen sterk")
+    page.get_by_role("button", name="Voeg 2 gebieden samen", exact=True).wait_for()
     assert tablet.faults == []
