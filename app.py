@@ -134,7 +134,7 @@ def main() -> None:
     """Show the page of the address."""
     from boundaries import access
     from boundaries.access import EXPORTERS
-    from boundaries.pages import admin, bench, frame, map, money, neighbourhood, proposals  # noqa: A004 - the page is called so
+    from boundaries.pages import admin, bench, frame, map, money, neighbourhood, partner, proposals  # noqa: A004 - the page is called so
     from reports.assets import load_assets
     from reports.pages import export, figures
 
@@ -155,6 +155,9 @@ def main() -> None:
 
     def money_page() -> None:
         money.page(site)
+
+    def partner_page() -> None:
+        partner.page(site)
 
     def bench_page() -> None:
         (bench.page if brings_together else frame.forbidden)(site)
@@ -181,7 +184,10 @@ def main() -> None:
     desk = st.Page(
         admin_page, title=_("Administration"), url_path="beheer", visibility=_seen(administers)
     )
-    page = st.navigation([kaart, mine, asked, books, numbers, work, files, desk], position="top")
+    # By its link alone: it stands in no menu.
+    along = st.Page(partner_page, title=_("For partners"), url_path="partner", visibility="hidden")
+    pages = [kaart, mine, asked, books, numbers, work, files, desk, along]
+    page = st.navigation(pages, position="top")
     frame.around(site, page.title, page.run)
 
 

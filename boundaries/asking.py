@@ -45,7 +45,7 @@ class Question:
 
     def silence(self, today: dt.date) -> int:
         """Return how many days it has waited, or waited for its answer."""
-        return ((self.answered_on or today) - self.asked_on).days
+        return max(((self.answered_on or today) - self.asked_on).days, 0)
 
 
 class Questions(Protocol):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from boundaries.language import N_
-from boundaries.pages import admin_copy, admin_files, admin_roles, admin_settings
+from boundaries.pages import admin_copy, admin_files, admin_people, admin_roles, admin_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 TABS: Mapping[str, tuple[str, Callable[[Site], None]]] = {
     "inlezen": (N_("Read in"), admin_files.page),
     "rollen": (N_("Roles"), admin_roles.page),
+    "mensen": (N_("Coordinators and partners"), admin_people.page),
     "instellingen": (N_("Settings"), admin_settings.page),
     "reservekopie": (N_("Backup copy"), admin_copy.page),
 }
