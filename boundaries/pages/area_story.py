@@ -11,6 +11,7 @@ from boundaries import summary_words as say
 from boundaries.language import N_
 from boundaries.model import Initiator, Precision, ProjectKind
 from boundaries.pages.area_poster import poster
+from boundaries.pages.area_questions import questions, whom
 from boundaries.pages.lands import kept
 from boundaries.pages.mine_parts import link_to_keep
 from boundaries.pages.mine_work import ground_of
@@ -55,10 +56,12 @@ def panel(site: Site, story: Story, row: AreaRow | None, day: dt.date) -> None:
         else:
             _facts(site, row)
             _sides(site, row)
+            whom(site, row.version.area)
         _changes(site, story)
         if row is not None:
             _money(site, story, day)
             _projects(site, story, day)
+        questions(site, story.area.area)
         _to_do(site, story, row, day)
 
 
