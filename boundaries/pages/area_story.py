@@ -12,6 +12,7 @@ from boundaries.language import N_
 from boundaries.model import Initiator, Precision, ProjectKind
 from boundaries.pages.area_poster import poster
 from boundaries.pages.area_questions import questions, whom
+from boundaries.pages.area_thanks import thanks
 from boundaries.pages.lands import kept
 from boundaries.pages.mine_parts import link_to_keep
 from boundaries.pages.mine_work import ground_of
@@ -61,6 +62,7 @@ def panel(site: Site, story: Story, row: AreaRow | None, day: dt.date) -> None:
         if row is not None:
             _money(site, story, day)
             _projects(site, story, day)
+            thanks(site, story, day)
         questions(site, story.area.area)
         _to_do(site, story, row, day)
 

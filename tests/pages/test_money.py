@@ -28,6 +28,13 @@ def money_page(url: str, code: str = "nl") -> None:
     money.page(site_of(url, code))
 
 
+def map_page(url: str, code: str = "nl") -> None:
+    from boundaries.pages import map as kaart
+    from tests.pages.test_pages import site_of
+
+    kaart.page(site_of(url, code), lambda: None)
+
+
 def read_only(url: str, code: str = "nl") -> None:
     from dataclasses import replace
 
@@ -270,3 +277,11 @@ def test_a_declined_idea_needs_a_reason(granted, store, idea) -> None:
     test = shown(money_page, granted)
     press(test, next(b.label for b in test.button if b.label.startswith("Wijs af")))
     assert "Zeg waarom het niet doorgaat." in said(test)
+
+
+def test_the_thanks_stand_in_the_panel_of_the_area(granted, store, admin) -> None:
+    new = commands.NewProject("Een bank", ProjectKind.QUICK_WIN, area(1), ProjectStatus.DONE)
+    project = commands.add_project(store, admin, new, on(2026, 2)).project
+    commands.thank(store, admin, project, "Dank aan 14 vrijwilligers", on(2026, 3))
+    text = said(shown(map_page, granted, gebied="GM0118-0001"))
+    assert "<strong>Een bank</strong>: Dank aan 14 vrijwilligers" in text
