@@ -56,10 +56,13 @@ def page(site: Site) -> None:
     _amounts(site, chosen, held)
     tell()
     writes = access.may(site.actor, access.Action.ADD_PROJECT)
+    # In boxes of their own: a sentence that comes and goes moves none of the forms below it.
     if writes:
-        entry_row(site, chosen)
-    _projects(site, chosen, rows)
-    where(site, chosen, rows)
+        with st.container():
+            entry_row(site, chosen)
+    with st.container():
+        _projects(site, chosen, rows, any_other=any(chosen.area in {None, p.area} for p in every))
+        where(site, chosen, rows)
     if writes:
         own = [p for p in every if chosen.area in {None, p.area}]
         own.sort(key=lambda p: p.status_on, reverse=True)
@@ -67,8 +70,9 @@ def page(site: Site) -> None:
         booking_form(site, chosen, own)
         people_form(site, chosen, own)
         thanks_form(site, chosen, own)
-    book(site, chosen, bookings, {p.id: p.title for p in every})
-    files(site, chosen, rows, bookings)
+    with st.container():
+        book(site, chosen, bookings, {p.id: p.title for p in every})
+        files(site, chosen, rows, bookings)
     if writes:
         correction(site, chosen)
     ideas(site, chosen)
@@ -159,10 +163,13 @@ def _amounts(site: Site, chosen: Chosen, held: Purse) -> None:
     )
 
 
-def _projects(site: Site, chosen: Chosen, rows: Sequence[ProjectRow]) -> None:
+def _projects(site: Site, chosen: Chosen, rows: Sequence[ProjectRow], *, any_other: bool) -> None:
     _ = site.words.text
     heading = cell(_("Projects"))
     st.html(f"<h2>{heading}</h2>")
+    if not rows and any_other:
+        st.text(_("No projects in this year. Choose another one."))
+        return
     if not rows:
         st.text(_("No projects yet. Start with an idea."))
         return

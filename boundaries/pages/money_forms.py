@@ -50,7 +50,7 @@ PEOPLE = {
 def status_form(site: Site, chosen: Chosen, projects: Sequence[Project]) -> None:
     """Record that a project reached another status."""
     _ = site.words.text
-    with st.expander(_("Change the status of a project")), st.form("money-status"):
+    with st.expander(_("Change the status of a project")), st.form("money-status", border=False):
         project = project_field(site, projects, "status")
         statuses = list(ProjectStatus)
         status = st.selectbox(
@@ -76,7 +76,7 @@ def status_form(site: Site, chosen: Chosen, projects: Sequence[Project]) -> None
 def booking_form(site: Site, chosen: Chosen, projects: Sequence[Project]) -> None:
     """Grant, commit, release or spend money."""
     _ = site.words.text
-    with st.expander(_("Book money")), st.form("money-booking"):
+    with st.expander(_("Book money")), st.form("money-booking", border=False):
         area = area_field(site, chosen, "booking")
         kind = st.selectbox(
             _("What is booked"),
@@ -127,7 +127,7 @@ def _key() -> str:
 def people_form(site: Site, chosen: Chosen, projects: Sequence[Project]) -> None:
     """Record how people took part."""
     _ = site.words.text
-    with st.expander(_("Record who took part")), st.form("money-people"):
+    with st.expander(_("Record who took part")), st.form("money-people", border=False):
         area = area_field(site, chosen, "people")
         kind = st.selectbox(
             _("How people took part"),
@@ -163,7 +163,7 @@ def thanks_form(site: Site, chosen: Chosen, projects: Sequence[Project]) -> None
     """Say thanks under a finished project."""
     _ = site.words.text
     done = [p for p in projects if p.status is ProjectStatus.DONE]
-    with st.expander(_("Say thanks for a finished project")), st.form("money-thanks"):
+    with st.expander(_("Say thanks for a finished project")), st.form("money-thanks", border=False):
         st.caption(plain(_("Everybody reads this. Write no names of people.")))
         project = project_field(site, done, "thanks")
         line = st.text_input(

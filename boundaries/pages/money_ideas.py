@@ -67,7 +67,8 @@ def _asked(site: Site, chosen: Chosen, idea: Idea) -> None:
         area = chosen.names.get(idea.area, idea.area)
         date = site.words.date(idea.handed_in)
         st.markdown(f"**{plain(idea.title)}** – {plain(area)}, {date}")
-        st.text(idea.text)
+        if idea.text:
+            st.text(idea.text)
         kinds = list(ProjectKind)
         kind = st.selectbox(
             _("What kind of project"),
@@ -86,7 +87,7 @@ def _asked(site: Site, chosen: Chosen, idea: Idea) -> None:
                 refused(site, error)
                 return
             saved(_("Saved: {what}.", what=idea.title))
-        with st.form(f"money-idea-no-{idea.id}"):
+        with st.form(f"money-idea-no-{idea.id}", border=False):
             answer = st.text_input(
                 _("Why not (the maker reads this)"), max_chars=1_000,
                 key=f"money-idea-answer-{idea.id}",
@@ -113,7 +114,7 @@ def _form(site: Site, chosen: Chosen, actor: Actor) -> None:
             label = _("Keep this link. With it you read the answer.")
             st.text(label)
             link_to_keep(site, f"/projecten?sleutel={secret}&taal={site.words.code}", label)
-    with st.expander(_("I have an idea for a project")), st.form("money-idea"):
+    with st.expander(_("I have an idea for a project")), st.form("money-idea", border=False):
         st.caption(plain(_("We ask no name. You get a link with which you read the answer.")))
         area = area_field(site, chosen, "idea")
         title = st.text_input(

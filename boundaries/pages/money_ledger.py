@@ -103,7 +103,7 @@ def correction(site: Site, chosen: Chosen) -> None:
         when, kind = site.words.date(one.occasion.on), _(WORDS[one.kind])
         return f"{one.id}: {when} – {kind} – {one.occasion.reason}"
 
-    with st.expander(_("Put a booking right")), st.form("money-right"):
+    with st.expander(_("Put a booking right")), st.form("money-right", border=False):
         st.caption(plain(_("A booking stays. We book the same amount back, with your reason.")))
         change = st.selectbox(
             _("Which booking"), found, index=None, format_func=label,

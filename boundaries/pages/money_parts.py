@@ -16,7 +16,8 @@ from boundaries.language import N_, Euros
 from boundaries.model import Occasion
 from boundaries.pages.announcer import announce
 from boundaries.pages.mine_parts import focus
-from boundaries.pages.site import FIRST_DAY, plain, refusal
+from boundaries.pages.mine_parts import refused as say_refused
+from boundaries.pages.site import FIRST_DAY
 from boundaries.rules import AHEAD
 from boundaries.typed import amount
 
@@ -70,13 +71,12 @@ def take_focus() -> None:
 
 
 def refused(site: Site, error: Refused) -> None:
-    """Say why nothing was saved; how much there is where it was too little."""
+    """Say why nothing was saved, where the focus goes; what is left where it was too little."""
     held = error.fields.get("held")
     if error.code == "short" and isinstance(held, Euros):
-        left = site.words.text("There is {left} left. Choose a lower amount.", left=held)
-        st.error(plain(left), icon=":material/error:")
-        return
-    refusal(site, error)
+        short = N_("There is {left} left. Choose a lower amount.")
+        error = Refused("short", short, ids=error.ids, left=held)
+    say_refused(site, error)
 
 
 def area_field(site: Site, chosen: Chosen, name: str) -> AreaId | None:
