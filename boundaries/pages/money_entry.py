@@ -10,15 +10,19 @@ from boundaries import commands
 from boundaries.errors import Refused
 from boundaries.language import N_
 from boundaries.model import Occasion, ProjectKind, ProjectStatus
+from boundaries.pages.lands import kept
+from boundaries.pages.mine_work import ground_of
 from boundaries.pages.money_parts import area_field, area_of, date_field, refused, saved, turn
 from boundaries.pages.site import cell
+from boundaries.spots import spots_in
 from boundaries.typed import amount
 from boundaries.words import PROJECT_STATUS_WORDS
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from boundaries.model import AreaId
+    from shapely.geometry import Point
+
     from boundaries.pages.money_parts import Chosen
     from boundaries.pages.site import Site
 
@@ -38,6 +42,7 @@ def entry_row(site: Site, chosen: Chosen) -> None:
         area = area_field(site, chosen, "entry")
         title, kind, euros = _first_fields(site)
         on, status, partners = _other_fields(site, chosen)
+        place = _place(site, chosen)
         promised = st.checkbox(
             _("Commit this amount to the project at once"),
             value=True,
@@ -47,41 +52,19 @@ def entry_row(site: Site, chosen: Chosen) -> None:
     if not pressed:
         return
     try:
-        _save(
-            site, _New(area_of(area), title, kind, euros, on, status, partners, promised=promised)
-        )
+        new = commands.NewProject(
+            title, kind, area_of(area), status, amount(euros),
+            promised=promised, partners=partners, place=place,
+        )  # fmt: skip
+        _save(site, new, on)
     except Refused as error:
         refused(site, error)
 
 
-class _New:
-    """What was typed in the entry row."""
-
-    def __init__(
-        self,
-        area: AreaId,
-        title: str,
-        kind: ProjectKind,
-        euros: str,
-        on: dt.date,
-        status: ProjectStatus,
-        partners: str,
-        *,
-        promised: bool,
-    ) -> None:
-        self.on = on
-        self.cents = amount(euros)
-        self.project = commands.NewProject(
-            title, kind, area, status, self.cents, promised=promised, partners=partners
-        )
-
-
-def _save(site: Site, new: _New) -> None:
+def _save(site: Site, new: commands.NewProject, on: dt.date) -> None:
     _ = site.words.text
-    title = new.project.title.strip()
-    added = commands.add_project(
-        site.store, site.actor, new.project, Occasion(new.on, title or "-")
-    )
+    title = new.title.strip()
+    added = commands.add_project(site.store, site.actor, new, Occasion(on, title or "-"))
     euros = site.words.euros(new.cents or 0)
     said = _("Saved: {project}, {euros}.", project=title, euros=euros)
     left = _("Left: {euros}.", euros=site.words.euros(added.balance.available))
@@ -119,3 +102,25 @@ def _other_fields(site: Site, chosen: Chosen) -> tuple[dt.date, ProjectStatus, s
     )
     partners = third.text_input(_("Partners"), max_chars=200, key=f"money-entry-partners-{turn()}")
     return on, status, partners
+
+
+def _place(site: Site, chosen: Chosen) -> Point | None:
+    """Let a street of the area be named; without one the project has no place yet."""
+    _ = site.words.text
+    ground = ground_of(site)
+    own = next((v for v in ground.versions if v.area == chosen.area), None)
+    if own is None:
+        return None
+    with site.store.read() as parts:
+        asked = ("spots", own.logical, own.valid_from)
+        spots = kept(site, parts, asked, lambda: spots_in(ground.lie, own.geometry))
+    if not spots:
+        return None
+    street = st.selectbox(
+        _("In which street (if it is in one)"),
+        list(spots),
+        index=None,
+        placeholder=_("Choose a street"),
+        key=f"money-entry-street-{turn()}",
+    )
+    return None if street is None else spots[street]

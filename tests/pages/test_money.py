@@ -8,7 +8,7 @@ import pytest
 import shapely
 
 from boundaries import commands
-from boundaries.model import ProjectKind, ProjectStatus
+from boundaries.model import Line, ProjectKind, ProjectStatus
 from boundaries.pages.money_files import LEDGER, PROJECTS, ledger_rows, project_rows
 from boundaries.queries import find_area
 from boundaries.spending import Period, ledger, projects_of
@@ -285,3 +285,14 @@ def test_the_thanks_stand_in_the_panel_of_the_area(granted, store, admin) -> Non
     commands.thank(store, admin, project, "Dank aan 14 vrijwilligers", on(2026, 3))
     text = said(shown(map_page, granted, gebied="GM0118-0001"))
     assert "<strong>Een bank</strong>: Dank aan 14 vrijwilligers" in text
+
+
+def test_a_project_lies_in_the_street_that_was_chosen(granted, store, admin) -> None:
+    path = shapely.LineString([(X, Y + 50), (X + 100, Y + 50)])
+    commands.import_lines(store, admin, [Line("L1", "Dorpsstraat", "street", path)], on(2026))
+    test = krakeel(granted)
+    street = next(s for s in test.selectbox if s.label.startswith("In welke straat"))
+    street.select("Dorpsstraat")
+    enter(test, Titel="Een bank")
+    with store.read() as parts:
+        assert [p.place for p in parts.projects.all()] == [shapely.Point(X + 50, Y + 50)]
