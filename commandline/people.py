@@ -1,0 +1,149 @@
+"""Who coordinates which area, who works along, and what people ask of them."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from boundaries import commands
+from boundaries.asking import QuestionId
+from boundaries.language import N_
+from boundaries.model import AreaId
+from boundaries.people import PartnerId, PartnerKind
+from boundaries.quiet import gone_quiet
+from commandline.run import AreaArgument, run
+
+app = typer.Typer()
+partners = typer.Typer(help="Organisations that work along.", no_args_is_help=True)
+
+
+@app.command()
+def appoint(
+    area: AreaArgument,
+    name: Annotated[str, typer.Option(help="Who; empty takes away.")] = "",
+    contact: Annotated[str, typer.Option(help="How people reach him; everybody sees it.")] = "",
+    subject: Annotated[str, typer.Option(help="How the sign-in knows him.")] = "",
+) -> None:
+    """Let somebody coordinate an area; without a name nobody does."""
+    store, actor, _place, _today = run.opened()
+    commands.appoint(store, actor, AreaId(area), name=name, contact=contact, subject=subject)
+    run.answer(
+        {"area": area, "name": name.strip() or None, "contact": contact.strip() or None},
+        N_("{area} is coordinated by: {name}."),
+        area=area,
+        name=name.strip() or "–",
+    )
+
+
+@partners.command("add")
+def add(
+    name: Annotated[str, typer.Argument(help="What it is called.")],
+    kind: Annotated[PartnerKind, typer.Option(help="What kind it is.")] = PartnerKind.OTHER,
+) -> None:
+    """Let an organisation work along; its link is told this once."""
+    store, actor, _place, _today = run.opened()
+    added = commands.add_partner(store, actor, name=name, kind=kind)
+    run.answer(
+        {"partner": added.partner, "secret": added.secret},
+        N_("{name} is partner {number}. Its page: /partner?sleutel={secret}"),
+        name=name.strip(),
+        number=str(added.partner),
+        secret=added.secret,
+    )
+
+
+@partners.command("end")
+def end(number: Annotated[int, typer.Argument(help="Its number in the list.")]) -> None:
+    """Let an organisation work along no more: its link stops working."""
+    store, actor, _place, _today = run.opened()
+    commands.end_partner(store, actor, PartnerId(number))
+    run.answer({"partner": number}, N_("Partner {number} works along no more."), number=str(number))
+
+
+@partners.command("list")
+def list_() -> None:
+    """List all partners there are or were."""
+    with run.store().read() as parts:
+        found = parts.people.partners()
+    run.answer(
+        {
+            "partners": [
+                {
+                    "partner": p.id,
+                    "name": p.name,
+                    "kind": p.kind.value,
+                    "since": p.since.isoformat(),
+                    "until": None if p.until is None else p.until.isoformat(),
+                }
+                for p in found
+            ]
+        },
+        "{lines}",
+        lines="\n".join(f"{p.id}  {p.name}  {p.kind.value}  {p.since}  {p.until or ''}"
+                        for p in found),
+    )  # fmt: skip
+
+
+@app.command()
+def questions(
+    *,
+    waiting: Annotated[bool, typer.Option("--waiting", help="Only those without an answer.")] = (
+        False
+    ),
+) -> None:
+    """List what people asked, the newest first."""
+    with run.store().read() as parts:
+        found = [q for q in parts.participation.questions() if q.waits or not waiting]
+        today = parts.areas.today()
+    run.answer(
+        {
+            "questions": [
+                {
+                    "question": q.id,
+                    "area": q.area,
+                    "partner": q.partner,
+                    "date": q.asked_on.isoformat(),
+                    "text": q.text if q.hidden is None else None,
+                    "answer": q.answer,
+                    "days": q.silence(today),
+                    "hidden": q.hidden,
+                }
+                for q in found
+            ]
+        },
+        "{lines}",
+        lines="\n".join(
+            f"{q.id}  {q.asked_on}  {q.area}  {q.text if q.hidden is None else '–'}  "
+            f"-> {q.answer or '–'}"
+            for q in found
+        ),
+    )
+
+
+@app.command()
+def answer(
+    number: Annotated[int, typer.Argument(help="Its number in the list.")],
+    text: Annotated[str, typer.Option(help="What everybody reads.")],
+) -> None:
+    """Answer a question."""
+    store, actor, _place, _today = run.opened()
+    commands.answer_question(store, actor, QuestionId(number), text)
+    run.answer({"question": number}, N_("Question {number} is answered."), number=str(number))
+
+
+@app.command()
+def quiet() -> None:
+    """List the areas in which nothing was done for a year."""
+    with run.store().read() as parts:
+        found, today = gone_quiet(parts), parts.areas.today()
+    run.answer(
+        {
+            "areas": [
+                {"id": q.area, "name": q.name, "last": q.last.isoformat(), "days": q.days(today)}
+                for q in found
+            ]
+        },
+        "{lines}",
+        lines="\n".join(f"{q.area}  {q.name}  {q.last}" for q in found),
+    )
