@@ -40,6 +40,8 @@ _STYLE = """<style>
 .sk-legend { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin: 0; }
 .sk-mark { display: inline-flex; align-items: center; gap: .4rem; }
 .sk-thanks { display: block; color: #4a4a4a; }
+/* In English only; our own line above the row says it. */
+[data-testid=InputInstructions] { display: none; }
 </style>"""
 
 

@@ -38,6 +38,7 @@ def entry_row(site: Site, chosen: Chosen) -> None:
     _ = site.words.text
     heading = cell(_("New project"))
     st.html(f"<h2>{heading}</h2>")
+    st.text(_("Enter saves the project and opens the next one."))
     with st.form("money-entry", enter_to_submit=True):
         area = area_field(site, chosen, "entry")
         title, kind, euros = _first_fields(site)

@@ -54,7 +54,7 @@ def files(
                 )
     if access.may(site.actor, access.Action.IMPORT_PROJECTS):
         words = cell(_("Read projects, budgets or engagement in from a file"))
-        address = f"beheer?taal={site.words.code}"
+        address = f"beheer?deel=inlezen&amp;taal={site.words.code}"
         st.html(f'<p><a target="_self" href="{address}">{words}</a></p>')
 
 
