@@ -7,12 +7,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from boundaries.model import OPEN_STATUSES, STILL, Account, Balance
+from boundaries.model import MONEY_KINDS, OPEN_STATUSES, PROJECT_KINDS, STILL, Account, Balance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from boundaries.model import AreaId, ChangeId, Engagement, Entry, Posting, Project
+    from boundaries.model import AreaId, Change, Engagement, Entry, Posting, Project
     from boundaries.store import Parts
 
 
@@ -107,10 +107,12 @@ def ledger(parts: Parts, period: Period, area: AreaId | None) -> list[Booking]:
     return [_booking(e) for e in parts.money.between(period.first, period.last, only=area)]
 
 
-def undone_changes(parts: Parts) -> set[ChangeId]:
-    """Return the numbers of the changes that were undone, and of those that undid them."""
-    undoing = [c for c in parts.areas.changes() if c.about is not None]
-    return {c.id for c in undoing} | {c.about for c in undoing if c.about is not None}
+def undoable(parts: Parts) -> list[Change]:
+    """Return what was booked or told of projects and wasn't undone, the newest first."""
+    every = parts.areas.changes()
+    gone = {c.about for c in every}
+    kinds = MONEY_KINDS | PROJECT_KINDS
+    return [c for c in reversed(every) if c.kind in kinds and c.id not in gone]
 
 
 def _hours(engagement: Iterable[Engagement]) -> dict[str, float]:

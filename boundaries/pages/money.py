@@ -8,6 +8,7 @@ import streamlit as st
 
 from boundaries import access, spending
 from boundaries.language import Euros
+from boundaries.pages.lands import kept
 from boundaries.pages.money_entry import entry_row
 from boundaries.pages.money_files import files
 from boundaries.pages.money_forms import booking_form, people_form, status_form, thanks_form
@@ -16,7 +17,7 @@ from boundaries.pages.money_ledger import book, correction
 from boundaries.pages.money_map import where
 from boundaries.pages.money_parts import Chosen, take_focus, tell
 from boundaries.pages.site import Column, cell, table
-from boundaries.spending import Period
+from boundaries.spending import Period, ledger, projects_of
 from boundaries.words import PROJECT_STATUS_WORDS
 
 if TYPE_CHECKING:
@@ -50,11 +51,15 @@ def page(site: Site) -> None:
     _ = site.words.text
     st.title(_("Projects and money"))
     chosen = _choose(site)
+    period, area = chosen.period, chosen.area
     with site.store.read() as parts:
-        held = spending.purse(parts, chosen.period.day, chosen.area)
-        rows = spending.projects_of(parts, chosen.period, chosen.area)
-        bookings = spending.ledger(parts, chosen.period, chosen.area)
-        every = parts.projects.all()
+        # The check is made anew each time: an edit behind the program's back shows at once.
+        held = spending.purse(parts, period.day, area)
+        rows = kept(
+            site, parts, ("projects", period, area), lambda: projects_of(parts, period, area)
+        )
+        bookings = kept(site, parts, ("ledger", period, area), lambda: ledger(parts, period, area))
+        every = kept(site, parts, ("every project",), parts.projects.all)
     _amounts(site, chosen, held)
     tell()
     writes = access.may(site.actor, access.Action.ADD_PROJECT)

@@ -9,7 +9,8 @@ import streamlit as st
 from boundaries import commands, spending
 from boundaries.errors import Refused
 from boundaries.language import N_
-from boundaries.model import MONEY_KINDS, PROJECT_KINDS, Account
+from boundaries.model import Account
+from boundaries.pages.lands import kept
 from boundaries.pages.money_parts import refused, saved, turn
 from boundaries.pages.site import Column, cell, plain, table
 from boundaries.words import WORDS
@@ -90,14 +91,8 @@ def correction(site: Site, chosen: Chosen) -> None:
     """Take a booking, or what was told of a project, back: by a change against it."""
     _ = site.words.text
     with site.store.read() as parts:
-        gone = spending.undone_changes(parts)
-        found = [
-            c
-            for c in reversed(parts.areas.changes())
-            if c.kind in MONEY_KINDS | PROJECT_KINDS
-            and c.id not in gone
-            and (chosen.area is None or not c.areas or chosen.area in c.areas)
-        ][:MOST]
+        every = kept(site, parts, ("can be taken back",), lambda: spending.undoable(parts))
+    found = [c for c in every if chosen.area is None or not c.areas or chosen.area in c.areas]
 
     def label(one: Change) -> str:
         when, kind = site.words.date(one.occasion.on), _(WORDS[one.kind])
@@ -106,7 +101,7 @@ def correction(site: Site, chosen: Chosen) -> None:
     with st.expander(_("Put a booking right")), st.form("money-right", border=False):
         st.caption(plain(_("A booking stays. We book the same amount back, with your reason.")))
         change = st.selectbox(
-            _("Which booking"), found, index=None, format_func=label,
+            _("Which booking"), found[:MOST], index=None, format_func=label,
             placeholder=_("Choose a booking"), key=f"money-right-which-{turn()}",
         )  # fmt: skip
         reason = st.text_input(
