@@ -19,6 +19,7 @@ from boundaries.model import Consent, Initiator, Occasion, Precision
 from boundaries.pages.bench_conflict import tell_conflict
 from boundaries.pages.bench_keeping import wipe
 from boundaries.pages.bench_preview import show_preview
+from boundaries.pages.choosing import forget
 from boundaries.pages.site import FIRST_DAY, plain, refusal
 from boundaries.previews import preview
 from boundaries.rules import AHEAD
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from boundaries.model import AreaId, AreaVersion, Changed, ChangeId
     from boundaries.pages.mine_work import Ground
     from boundaries.pages.site import Site
-    from boundaries.previews import Preview
 
 SEEN, DONE, ASKED, CONFLICT = "bench-seen", "bench-done", "bench-preview", "bench-conflict"
 """Keys of the session: the revisions that the work began with, what was recorded, whether the
@@ -77,17 +77,16 @@ def change(site: Site, ground: Ground, task: Task) -> None:
     occasion = _occasion(site, task)
     if task.act is None:
         st.info(plain(task.missing))
+        _conflict(site, task)
         return
     revs = _revs(task)
     if st.button(_("See first what will change"), key=f"bench-look-{task.name}"):
         st.session_state[ASKED] = task.name
-    told = None
     if st.session_state.get(ASKED) == task.name:
-        told = _preview(site, ground, task, occasion, revs)
+        _preview(site, ground, task, occasion, revs)
     if st.button(plain(task.button), type="primary", key=f"bench-record-{task.name}"):
         _record(site, task, occasion, revs)
-    if told is None and (first := st.session_state.get(CONFLICT)) is not None:
-        _conflict(site, task, first)
+    _conflict(site, task)
 
 
 def _occasion(site: Site, task: Task) -> Occasion:
@@ -151,11 +150,11 @@ def _revs(task: Task) -> dict[AreaId, int]:
 
 def _preview(
     site: Site, ground: Ground, task: Task, occasion: Occasion, revs: Mapping[AreaId, int]
-) -> Preview | None:
+) -> None:
     _ = site.words.text
     act = task.act
     if act is None:
-        return None
+        return
     if not occasion.reason.strip():
         # What it does can be seen before one knows how to put why.
         occasion = Occasion(occasion.on, "?", occasion.initiator, occasion.precision)
@@ -163,14 +162,13 @@ def _preview(
         told = preview(site.store, ground.lie, occasion.on, lambda: act(occasion, revs))
     except Conflict as error:
         st.session_state[CONFLICT] = error
-        return None
+        return
     except (Refused, geo.GeometryError) as error:
         refusal(site, error)
-        return None
+        return
     with site.store.read() as parts:
         standing = parts.areas.at(occasion.on)
     show_preview(site, ground, told, standing)
-    return told
 
 
 def _record(site: Site, task: Task, occasion: Occasion, revs: Mapping[AreaId, int]) -> None:
@@ -197,6 +195,7 @@ def _record(site: Site, task: Task, occasion: Occasion, revs: Mapping[AreaId, in
         return
     st.session_state[DONE] = done.change
     wipe()
+    forget()
     for key in (SEEN, ASKED, CONFLICT):
         st.session_state.pop(key, None)
     st.rerun()
@@ -220,8 +219,21 @@ def _said(site: Site) -> None:
         st.rerun()
 
 
-def _conflict(site: Site, task: Task, error: Conflict) -> None:
-    """Say who was first; the work is kept, and goes on from what there is now."""
+def tell_gone(site: Site, gone: Sequence[AreaId]) -> None:
+    """Say what became of areas that were chosen and stand no more."""
+    for area in gone:
+        try:
+            with site.store.read() as parts:
+                parts.areas.latest(area)
+        except Conflict as error:
+            st.session_state[CONFLICT] = error
+
+
+def _conflict(site: Site, task: Task) -> None:
+    """Say who was first, if somebody was; the work is kept, and goes on from what there is now."""
+    error: Conflict | None = st.session_state.get(CONFLICT)
+    if error is None:
+        return
 
     def keep() -> None:
         st.session_state.pop(CONFLICT, None)

@@ -123,10 +123,11 @@ def _slider(site: Site) -> int:
         st.session_state[SHARE] = 50
     beside = f"{SHARE}-number"
     st.session_state[beside] = st.session_state[SHARE]
-    slider, field = st.columns([3, 1])
     pct = st.session_state[SHARE]
-    label = _("Show land that lies in at least {pct} of the drawings", pct=f"{pct} %")
-    slider.slider(plain(label), 10, 90, step=5, key=SHARE, format="%d %%")
+    st.text(_("Show land that lies in at least {pct} of the drawings", pct=f"{pct} %"))
+    slider, field = st.columns([3, 1])
+    # With a label that changed, the slider would be another one and lose the focus.
+    slider.slider(_("Share of the drawings"), 10, 90, step=5, key=SHARE, format="%d %%")
     field.number_input(
         _("Share (%)"), 10, 90, step=5, key=beside,
         on_change=lambda: st.session_state.update({SHARE: st.session_state[beside]}),

@@ -10,7 +10,7 @@ from boundaries import commands
 from boundaries.cutting import joined, round_a_part, through
 from boundaries.dividing import read_divide
 from boundaries.errors import Refused
-from boundaries.pages.bench_changing import Task, change
+from boundaries.pages.bench_changing import Task, change, tell_gone
 from boundaries.pages.bench_map import land_on_map
 from boundaries.pages.bench_pairs import pairs
 from boundaries.pages.choosing import keep_chosen, remember
@@ -39,7 +39,7 @@ def merge(site: Site, ground: Ground, _round: Round | None) -> None:
     pairs(site, ground, MERGING)
     by_id = {v.area: v for v in ground.versions}
     order = sorted(by_id, key=lambda a: by_id[a].name)
-    keep_chosen(MERGING, by_id)
+    tell_gone(site, keep_chosen(MERGING, by_id))
     chosen = st.multiselect(
         _("Which areas become one"), order, format_func=lambda a: by_id[a].name,
         placeholder=_("Choose areas"), key=MERGING,
@@ -218,7 +218,7 @@ def _area(site: Site, ground: Ground, name: str) -> AreaVersion | None:
     if key not in st.session_state:
         asked = st.query_params.get("gebied", "")
         st.session_state[key] = asked if asked in by_id else None
-    keep_chosen(key, by_id, many=False)
+    tell_gone(site, keep_chosen(key, by_id, many=False))
     chosen = st.selectbox(
         _("Which area"), order, format_func=lambda a: by_id[a].name,
         placeholder=_("Choose an area"), key=key, index=None,

@@ -18,12 +18,30 @@ if TYPE_CHECKING:
 _NAMES = "names-of-"
 
 
-def keep_chosen(key: str, standing: Mapping[AreaId, AreaVersion], *, many: bool = True) -> None:
-    """Before the list is shown: keep what was chosen and still stands, whatever it is called."""
+def keep_chosen(
+    key: str, standing: Mapping[AreaId, AreaVersion], *, many: bool = True
+) -> list[AreaId]:
+    """Before the list is shown: keep what was chosen and still stands, whatever it is called.
+
+    Returns
+    -------
+    list of AreaId
+        What was chosen and stands no more.
+    """
     seen: dict[AreaId, str] = st.session_state.get(_NAMES + key, {})
     still = [area for area in seen if area in standing]
     if any(standing[area].name != seen[area] for area in still) or len(still) < len(seen):
         st.session_state[key] = still if many else next(iter(still), None)
+    gone = [area for area in seen if area not in standing]
+    for area in gone:
+        del seen[area]
+    return gone
+
+
+def forget() -> None:
+    """Remember nothing any more of what was chosen: it is recorded."""
+    for key in [key for key in st.session_state if str(key).startswith(_NAMES)]:
+        del st.session_state[key]
 
 
 def remember(key: str, standing: Mapping[AreaId, AreaVersion], chosen: Sequence[AreaId]) -> None:

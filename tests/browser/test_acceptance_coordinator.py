@@ -193,3 +193,24 @@ def test_what_was_filled_in_survives_a_closed_tablet(tablet: Visit) -> None:
     expect(name).to_have_value("Samen sterk")
     page.get_by_role("button", name="Voeg 2 gebieden samen", exact=True).wait_for()
     assert tablet.faults == []
+
+
+def test_of_two_coordinators_who_merge_at_once_one_is_done_and_one_is_told(
+    tablet: Visit, chromium: Browser
+) -> None:
+    with chromium.new_context(viewport=TABLET) as context:
+        other = _visit(context, tablet.base, tablet.db)
+        for visit in (tablet, other):
+            page = to_task(visit, "samenvoegen")
+            choose(page, "Welke gebieden worden één", "Kattouw", "Steenbergerweiden")
+            fill(page, "Naam van het nieuwe gebied", "Samen sterk")
+            agree(page, "Kattouw", "Steenbergerweiden")
+            fill(page, "Reden. Iedereen kan dit lezen; noem geen personen.", "Het is zover.")
+        press(tablet.page, "Voeg 2 gebieden samen")
+        tablet.page.get_by_text("Vastgelegd. Je kunt dit ongedaan maken.").wait_for()
+        merged = state(tablet)
+        press(other.page, "Voeg 2 gebieden samen")
+        told = other.page.get_by_role("dialog", name="Iemand was je voor")
+        told.get_by_text("samengevoegd").wait_for()
+        assert state(tablet) == merged
+        assert tablet.faults == other.faults == []
