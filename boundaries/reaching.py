@@ -7,16 +7,39 @@ from typing import TYPE_CHECKING
 import shapely
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from boundaries.model import AreaId
     from boundaries.people import Coordinator
     from boundaries.store import Parts
 
 
-def coordinator_of(parts: Parts, area: AreaId) -> Coordinator | None:
-    """Return who coordinates an area, or else the largest of the areas that it came of.
+def line_of(parts: Parts, area: AreaId) -> tuple[AreaId, ...]:
+    """Return an area, the largest area that it came of, the largest that one came of, and so on.
+
+    Raises
+    ------
+    Unknown
+        When there never was such an area.
+    """
+    line = [area]
+    while (parent := _largest_parent(parts, line[-1])) is not None and parent not in line:
+        line.append(parent)
+    return tuple(line)
+
+
+def coordinator_of(
+    parts: Parts, area: AreaId, line: Sequence[AreaId] | None = None
+) -> Coordinator | None:
+    """Return who coordinates an area, or else the nearest of its line for which there is one.
 
     Nothing is written when areas change: who was appointed for a parent is found by the lineage,
     so that undoing a merger leaves nobody with an area that isn't his.
+
+    Parameters
+    ----------
+    line
+        From `line_of`, where it is known already; it changes only when areas do.
 
     Raises
     ------
@@ -24,12 +47,10 @@ def coordinator_of(parts: Parts, area: AreaId) -> Coordinator | None:
         When there never was such an area.
     """
     appointed = parts.people.coordinators()
-    asked: AreaId | None = area
-    while asked is not None:
-        if asked in appointed:
-            return appointed[asked]
-        asked = _largest_parent(parts, asked)
-    return None
+    if area in appointed or not appointed:
+        return appointed.get(area)
+    among = line_of(parts, area) if line is None else line
+    return next((appointed[one] for one in among if one in appointed), None)
 
 
 def _largest_parent(parts: Parts, area: AreaId) -> AreaId | None:

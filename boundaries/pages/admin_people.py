@@ -9,10 +9,10 @@ import streamlit as st
 from boundaries import commands
 from boundaries.errors import Refused
 from boundaries.language import N_
+from boundaries.pages.area_questions import known_coordinator
 from boundaries.pages.mine_parts import link_to_keep
 from boundaries.pages.site import Column, cell, plain, refusal, table
 from boundaries.people import PartnerKind
-from boundaries.reaching import coordinator_of
 from boundaries.rules import LONGEST_NAME
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def _coordinators(site: Site) -> None:
     _ = site.words.text
     with site.store.read() as parts:
         standing = {v.area: v for v in parts.areas.at(parts.areas.today())}
-        found = {area: coordinator_of(parts, area) for area in standing}
+        found = {area: known_coordinator(site, parts, area) for area in standing}
     order = sorted(standing, key=lambda a: standing[a].name)
     st.subheader(_("Area coordinators"))
     st.text(_(

@@ -9,9 +9,10 @@ import streamlit as st
 from boundaries import access, commands
 from boundaries.commands.questions import LONGEST_QUESTION
 from boundaries.errors import Refused
+from boundaries.pages.lands import kept
 from boundaries.pages.proposal import acting
 from boundaries.pages.site import cell, plain, refusal
-from boundaries.reaching import coordinator_of
+from boundaries.reaching import coordinator_of, line_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from boundaries.asking import Question
     from boundaries.model import Actor, AreaId
     from boundaries.pages.site import Site
-    from boundaries.people import Partner, PartnerId
+    from boundaries.people import Coordinator, Partner, PartnerId
+    from boundaries.store import Parts
 
 DONE, ROUND = "question-done", "question-round"
 """Keys of the session: what was done just now, as a sentence; how often, so that a field that
@@ -33,13 +35,19 @@ def whom(site: Site, area: AreaId) -> None:
     """Say who coordinates an area and how to reach him."""
     _ = site.words.text
     with site.store.read() as parts:
-        one = coordinator_of(parts, area)
+        one = known_coordinator(site, parts, area)
     if one is None:
         return
     heading = cell(_("Area coordinator"))
     st.html(f"<h3>{heading}</h3>")
     st.text(one.name)
     st.text(_("You can reach him by: {contact}", contact=one.contact))
+
+
+def known_coordinator(site: Site, parts: Parts, area: AreaId) -> Coordinator | None:
+    """Return who coordinates an area; what it came of is looked up once until areas change."""
+    line = kept(site, parts, ("line", area), lambda: line_of(parts, area))
+    return coordinator_of(parts, area, line)
 
 
 def questions(site: Site, area: AreaId) -> None:

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from boundaries.pages.area_questions import silence
+from boundaries.pages.area_questions import known_coordinator, silence
 from boundaries.pages.area_story import link
 from boundaries.pages.lands import kept
 from boundaries.pages.site import Column, cell, table
 from boundaries.quiet import gone_quiet
-from boundaries.reaching import coordinator_of
 from boundaries.through import Named
 
 if TYPE_CHECKING:
@@ -61,7 +60,7 @@ def quiet_areas(site: Site) -> None:
     with site.store.read() as parts:
         today = parts.areas.today()
         found = kept(site, parts, ("quiet", today), lambda: tuple(gone_quiet(parts)))
-        whom = {one.area: coordinator_of(parts, one.area) for one in found}
+        whom = {one.area: known_coordinator(site, parts, one.area) for one in found}
     st.subheader(_("Areas that have gone quiet"))
     st.text(_(
         "For a year nobody spent or promised money here, no project got another status, nobody "
