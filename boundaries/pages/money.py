@@ -8,6 +8,7 @@ import streamlit as st
 
 from boundaries import access, spending
 from boundaries.language import Euros
+from boundaries.model import AreaId
 from boundaries.pages.lands import kept
 from boundaries.pages.money_entry import entry_row
 from boundaries.pages.money_files import files
@@ -24,11 +25,13 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from boundaries.model import AreaId, AreaVersion
+    from boundaries.model import AreaVersion
     from boundaries.pages.site import Site
     from boundaries.spending import ProjectRow, Purse
 
 AREA, YEAR = "money-area", "money-year"
+ALL_AREAS, ALL_YEARS = AreaId(""), 0
+"""Not None: a list in which that is chosen shows the framework's own English words."""
 MOST = 50
 _STYLE = """<style>
 .sk-purse { display: flex; flex-wrap: wrap; gap: .5rem 2.5rem; margin: 0 !important;
@@ -98,30 +101,31 @@ def _choose(site: Site) -> Chosen:
     if YEAR not in st.session_state:
         st.session_state[YEAR] = _year_of_address(years, today)
     with second:
-        year = st.selectbox(
+        asked_year = st.selectbox(
             _("Year"),
-            [*years, None],
-            format_func=lambda y: _("All years") if y is None else str(y),
+            [*years, ALL_YEARS],
+            format_func=lambda y: str(y) if y else _("All years"),
             key=YEAR,
         )
-    period = Period.of(year, today)
+    period = Period.of(asked_year or None, today)
     standing = [v.area for v in through if v.valid_from <= period.day < v.valid_to]
     standing.sort(key=lambda a: names[a])
     if AREA not in st.session_state:
         asked = st.query_params.get("gebied", "")
-        st.session_state[AREA] = asked if asked in standing else None
-    elif st.session_state[AREA] not in {None, *standing}:
-        st.session_state[AREA] = None
+        st.session_state[AREA] = asked if asked in standing else ALL_AREAS
+    elif st.session_state[AREA] not in standing:
+        st.session_state[AREA] = ALL_AREAS
     with first:
-        area: AreaId | None = st.selectbox(
+        area = st.selectbox(
             _("Area"),
-            [None, *standing],
-            format_func=lambda a: _("All areas") if a is None else names[a],
+            [ALL_AREAS, *standing],
+            format_func=lambda a: names.get(a, a) if a else _("All areas"),
             key=AREA,
         )
     _to_address("gebied", area)
-    _to_address("jaar", None if year == today.year else "alle" if year is None else str(year))
-    return Chosen(area, period, names, standing, today)
+    _to_address("jaar", "" if asked_year == today.year else str(asked_year or "alle"))
+    now = [v.area for v in sorted(through, key=lambda v: v.name) if v.still]
+    return Chosen(area or None, period, names, standing, now, today)
 
 
 def _years(through: Sequence[AreaVersion], today: dt.date) -> list[int]:
@@ -129,15 +133,15 @@ def _years(through: Sequence[AreaVersion], today: dt.date) -> list[int]:
     return list(range(today.year, min([*begun, today.year]) - 1, -1))
 
 
-def _year_of_address(years: Sequence[int], today: dt.date) -> int | None:
+def _year_of_address(years: Sequence[int], today: dt.date) -> int:
     asked = st.query_params.get("jaar", "") or st.query_params.get("op", "")[:4]
     if asked == "alle":
-        return None
+        return ALL_YEARS
     return int(asked) if asked.isdecimal() and int(asked) in years else today.year
 
 
-def _to_address(name: str, value: str | None) -> None:
-    if value is not None:
+def _to_address(name: str, value: str) -> None:
+    if value:
         st.query_params[name] = value
     elif name in st.query_params:
         del st.query_params[name]

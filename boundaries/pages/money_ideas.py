@@ -76,7 +76,9 @@ def _asked(site: Site, chosen: Chosen, idea: Idea) -> None:
             format_func=site.words.kind,
             key=f"money-idea-kind-{idea.id}",
         )
-        where = None if idea.area in chosen.standing else area_field(site, chosen, f"of-{idea.id}")
+        where = None
+        if idea.area not in chosen.now:
+            where = area_field(site, chosen, f"of-{idea.id}", now=True)
         label = plain(_("Take up: {idea}", idea=idea.title))
         if st.button(label, key=f"money-idea-take-{idea.id}"):
             reason = idea.text or idea.title
@@ -116,7 +118,7 @@ def _form(site: Site, chosen: Chosen, actor: Actor) -> None:
             link_to_keep(site, f"/projecten?sleutel={secret}&taal={site.words.code}", label)
     with st.expander(_("I have an idea for a project")), st.form("money-idea", border=False):
         st.caption(plain(_("We ask no name. You get a link with which you read the answer.")))
-        area = area_field(site, chosen, "idea")
+        area = area_field(site, chosen, "idea", now=True)
         title = st.text_input(
             _("Your idea in a few words"), max_chars=200, key=f"money-idea-title-{turn()}"
         )

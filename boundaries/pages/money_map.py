@@ -52,8 +52,9 @@ def where(site: Site, chosen: Chosen, rows: Sequence[ProjectRow]) -> None:
     )
     without = len(rows) - len(points)
     legend = "".join(
-        f'<span class="sk-mark">{mark(style)} {cell(text)}</span>'
-        for style, text in ((Style.QUICK_WIN, quick), (Style.LONG_HAUL, long))
+        f'<span class="sk-mark">{mark(STYLES[kind])} {cell(text)}</span>'
+        for kind, text in ((ProjectKind.QUICK_WIN, quick), (ProjectKind.LONG_HAUL, long))
+        if told[kind]
     )
     st.html(f"<figure>{image(picture([*land, *marks], box, said), said)}</figure>")
     st.html(f'<p class="sk-legend">{legend}</p>')

@@ -37,12 +37,16 @@ _FOCUS_FROM = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What the page is about: an area or (None) all, and a time; names of areas by id."""
+    """What the page is about: an area or (None) all, and a time; names of areas by id.
+
+    `standing` are the areas of that time, `now` those of today.
+    """
 
     area: AreaId | None
     period: Period
     names: Mapping[AreaId, str]
     standing: Sequence[AreaId]
+    now: Sequence[AreaId]
     today: dt.date
 
 
@@ -79,14 +83,20 @@ def refused(site: Site, error: Refused) -> None:
     say_refused(site, error)
 
 
-def area_field(site: Site, chosen: Chosen, name: str) -> AreaId | None:
-    """Return the area of the page, or let one be chosen where the page is about all."""
-    if chosen.area is not None:
+def area_field(site: Site, chosen: Chosen, name: str, *, now: bool = False) -> AreaId | None:
+    """Return the area of the page, or let one be chosen where the page is about all.
+
+    Parameters
+    ----------
+    now
+        Whether it has to stand today.
+    """
+    if chosen.area in (chosen.now if now else chosen.standing):
         return chosen.area
     _ = site.words.text
     return st.selectbox(
         _("Which area"),
-        chosen.standing,
+        chosen.now if now else chosen.standing,
         index=None,
         format_func=lambda a: chosen.names.get(a, a),
         placeholder=_("Choose an area"),

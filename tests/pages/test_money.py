@@ -296,3 +296,9 @@ def test_a_project_lies_in_the_street_that_was_chosen(granted, store, admin) -> 
     enter(test, Titel="Een bank")
     with store.read() as parts:
         assert [p.place for p in parts.projects.all()] == [shapely.Point(X + 50, Y + 50)]
+
+
+def test_all_areas_and_all_years_are_named_as_chosen(granted) -> None:
+    test = shown(money_page, granted, jaar="alle")
+    chosen = {s.label: s.options[s.index] for s in test.selectbox if s.label in {"Gebied", "Jaar"}}
+    assert chosen == {"Gebied": "Alle gebieden", "Jaar": "Alle jaren"}
