@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from boundaries.participation import Drawing, Round
     from boundaries.sharing import Fitted, Strip
 
-SHARE, PROPOSED = "bench-share", "bench-proposed"
+SHARE, MOVED, PROPOSED = "bench-share", "bench-moved", "bench-proposed"
 LEVELS = (Style.AGREED_10, Style.AGREED_25, Style.AGREED_50, Style.AGREED_75)
 MOST_STRIPS, MOST_MOVES = 12, 20
 _agreed: Latest[Hashable, Agreed] = Latest(16)
@@ -119,20 +119,27 @@ def _tell(site: Site, told: Agreed) -> None:
 def _slider(site: Site) -> int:
     """Let the coordinator choose a share, by slider or number; in steps of 5, 10 to 90 %."""
     _ = site.words.text
+    beside = f"{SHARE}-number"
+    # A browser that is still busy sends the number of before along with a slider that was moved.
+    moved = st.session_state.pop(MOVED, set())
     if SHARE not in st.session_state:
         st.session_state[SHARE] = 50
-    beside = f"{SHARE}-number"
-    st.session_state[beside] = st.session_state[SHARE]
-    pct = st.session_state[SHARE]
+    elif moved == {beside}:
+        st.session_state[SHARE] = st.session_state[beside]
+    st.session_state[beside] = pct = st.session_state[SHARE]
     st.text(_("Show land that lies in at least {pct} of the drawings", pct=f"{pct} %"))
     slider, field = st.columns([3, 1])
     # With a label that changed, the slider would be another one and lose the focus.
-    slider.slider(_("Share of the drawings"), 10, 90, step=5, key=SHARE, format="%d %%")
-    field.number_input(
-        _("Share (%)"), 10, 90, step=5, key=beside,
-        on_change=lambda: st.session_state.update({SHARE: st.session_state[beside]}),
+    slider.slider(
+        _("Share of the drawings"), 10, 90, step=5, key=SHARE, format="%d %%",
+        on_change=_moved, args=(SHARE,),
     )  # fmt: skip
+    field.number_input(_("Share (%)"), 10, 90, step=5, key=beside, on_change=_moved, args=(beside,))
     return int(st.session_state[SHARE])
+
+
+def _moved(key: str) -> None:
+    st.session_state.setdefault(MOVED, set()).add(key)
 
 
 def _outcome(site: Site, ground: Ground, told: Agreed, land: BaseGeometry, pct: int) -> None:
