@@ -42,8 +42,13 @@ def changed_answer(changed: Changed) -> dict[str, Any]:
 
 
 def change_answer(change: Change) -> dict[str, Any]:
-    """Return one change of the log."""
-    return {
+    """Return one change of the log; with its document and who agreed where there are any."""
+    more: dict[str, Any] = {}
+    if change.occasion.document:
+        more["document"] = change.occasion.document
+    if change.occasion.consents:
+        more["agreed"] = {c.area: c.on.isoformat() for c in change.occasion.consents}
+    return more | {
         "change": change.id,
         "kind": change.kind.value,
         "date": change.occasion.on.isoformat(),

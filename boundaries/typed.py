@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from boundaries.errors import Refused
 from boundaries.language import N_
-from boundaries.model import Initiator, Occasion, Precision
+from boundaries.model import AreaId, Consent, Initiator, Occasion, Precision
 
 _EUROS = re.compile(r"\d{1,12}(?:[.,]\d{1,2})?", re.ASCII)
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -77,6 +77,24 @@ def occasion(on: str, reason: str, by: Initiator, precision: Precision) -> Occas
         `date` when `on` isn't a day.
     """
     return Occasion(first_of(day(on), precision), reason, by, precision)
+
+
+def consent(text: str) -> Consent:
+    """Return that the people of an area agreed, of `GM0118-0001=2011-02-03`.
+
+    Raises
+    ------
+    Refused
+        `consent` when it is written in any other way, `date` when its date isn't a day.
+    """
+    area, equals, on = text.partition("=")
+    if not (area.strip() and equals):
+        raise Refused(
+            "consent",
+            N_("Who agreed is written as GM0118-0001=2011-02-03, not as {text}."),
+            text=text[:40],
+        )
+    return Consent(AreaId(area.strip()), day(on.strip()))
 
 
 def first_of(on: dt.date, precision: Precision | None) -> dt.date:

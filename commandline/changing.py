@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import inspect
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from boundaries import answers, typed
 from boundaries.errors import Refused
 from boundaries.language import N_
 from boundaries.model import AreaId, Initiator, Precision
-from commandline.run import By, How, On, Reason, Revs, run
+from commandline.run import Agreed, By, Document, How, On, Reason, Revs, run
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,6 +28,8 @@ _SHARED = (
     _Parameter("rev", _Parameter.KEYWORD_ONLY, annotation=Revs, default=None),
     _Parameter("by", _Parameter.KEYWORD_ONLY, annotation=By, default=Initiator.COORDINATOR),
     _Parameter("precision", _Parameter.KEYWORD_ONLY, annotation=How, default=Precision.DAY),
+    _Parameter("document", _Parameter.KEYWORD_ONLY, annotation=Document, default=""),
+    _Parameter("agreed", _Parameter.KEYWORD_ONLY, annotation=Agreed, default=None),
 )
 
 
@@ -86,7 +88,7 @@ def change(
 ) -> Callable[[Callable[..., Changed]], Callable[..., Changed]]:
     """Make a command of a function that takes `asked` and options of its own.
 
-    It gets `--on --reason --rev --by --precision` too; they stand in `asked`.
+    It gets `--on --reason --rev --by --precision --document --agreed` too; they stand in `asked`.
     """
 
     def register(command: Callable[..., Changed]) -> Callable[..., Changed]:
@@ -100,9 +102,15 @@ def change(
             rev: list[int] | None,
             by: Initiator,
             precision: Precision,
+            document: str,
+            agreed: list[str] | None,
             **given: Any,  # noqa: ANN401 - the options of the command
         ) -> None:
-            occasion = typed.occasion(on, reason, by, precision)
+            occasion = replace(
+                typed.occasion(on, reason, by, precision),
+                document=document.strip(),
+                consents=tuple(typed.consent(text) for text in agreed or ()),
+            )
             store, actor, place, _today = run.opened()
             tell(command(Asked(store, actor, place, occasion, tuple(rev or ())), **given))
 

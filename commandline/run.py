@@ -86,6 +86,13 @@ Reason = Annotated[str, typer.Option("--reason", help="Why, in a sentence.")]
 On = Annotated[str, typer.Option("--on", metavar="DATE", help="Since when, as 2007-05-07.")]
 By = Annotated[Initiator, typer.Option("--by", help="Whose idea it was.")]
 How = Annotated[Precision, typer.Option("--precision", help="How exactly the date is known.")]
+Document = Annotated[
+    str, typer.Option("--document", help="Where it can be read: an address or a number.")
+]
+Agreed = Annotated[
+    list[str] | None,
+    typer.Option("--agreed", metavar="AREA=DATE", help="Whose people agreed, and when."),
+]
 Boundary = Annotated[
     str, typer.Option("--geometry", metavar="FILE|WKT", help="GeoJSON, or WKT in metres.")
 ]

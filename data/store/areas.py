@@ -25,6 +25,8 @@ from data.store.settings import SqlSettings
 from data.store.versions import SqlVersions, unknown_area, version_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sqlalchemy import Connection
 
     from boundaries.model import Change
@@ -135,6 +137,7 @@ class SqlAreas(SqlVersions, SqlSettings):
             },
         )
         if occasion.consents:
+            self._require_areas(consent.area for consent in occasion.consents)
             self._connection.execute(
                 writing.AGREE,
                 [
@@ -150,6 +153,15 @@ class SqlAreas(SqlVersions, SqlSettings):
             )
         self.recorded.append(change)
         return change
+
+    def _require_areas(self, areas: Iterable[AreaId]) -> None:
+        """Refuse ids of which there never was an area."""
+        asked = set(areas)
+        known = self._connection.scalars(
+            select(t.area.c.id).where(t.area.c.municipality == self._code, t.area.c.id.in_(asked))
+        )
+        for area in sorted(asked - set(known)):
+            raise unknown_area(area)
 
     def link(self, change: ChangeId, predecessor: int, successor: int) -> None:
         """Write that one version came from another (logical ids)."""

@@ -11,7 +11,7 @@ from dataclasses import replace
 import pytest
 
 from boundaries import commands, queries
-from boundaries.errors import Conflict, Refused
+from boundaries.errors import Conflict, Refused, Unknown
 from boundaries.model import Consent, ProjectStatus
 from boundaries.previews import preview
 from data.store import verify_store
@@ -124,3 +124,9 @@ def test_who_agreed_and_the_document_are_recorded_with_the_change(town, admin, u
 def test_a_consent_that_makes_no_sense_is_refused(town, admin, wrong) -> None:
     with pytest.raises(Refused):
         merging(town, admin, replace(on(2010), **wrong))()
+
+
+def test_who_agreed_is_an_area_that_there_is(town, admin) -> None:
+    agreed = (Consent(area(99), dt.date(2009, 1, 1)),)
+    with pytest.raises(Unknown):
+        merging(town, admin, replace(on(2010), consents=agreed))()

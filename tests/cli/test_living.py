@@ -357,3 +357,24 @@ def test_a_store_moves_and_says_where_it_went(two, run, tmp_path) -> None:
     refused = two("rename", "GM0118-0001", "--name", "Anders", *SINCE, "--json")
     assert (refused.code, refused.json["error"]["code"]) == (2, "moved")
     assert run("rename", "GM0118-0001", "--name", "Anders", *SINCE, "--db", new).code == 0
+
+
+AGREED = ("--agreed", "GM0118-0001=2009-11-03", "--agreed", "GM0118-0002=2009-12-01")
+
+
+def test_who_agreed_and_the_document_stand_in_the_log(two) -> None:
+    merge = ("merge", "GM0118-0001", "GM0118-0002", "--name", "Samen", *SINCE)
+    assert two(*merge, *AGREED, "--document", "B&W 2009/7").code == 0
+    last = two("log", "--json").json["changes"][-1]
+    assert last["document"] == "B&W 2009/7"
+    assert last["agreed"] == {"GM0118-0001": "2009-11-03", "GM0118-0002": "2009-12-01"}
+
+
+@pytest.mark.parametrize(
+    ("agreed", "code"),
+    [("GM0118-0001", "consent"), ("GM0118-0099=2009-01-01", "unknown_area"), ("x=morgen", "date")],
+)
+def test_who_agreed_is_an_area_and_a_day(two, agreed, code) -> None:
+    merge = ("merge", "GM0118-0001", "GM0118-0002", "--name", "Samen", *SINCE)
+    result = two(*merge, "--agreed", agreed)
+    assert (result.code, result.json["error"]["code"]) == (2, code)
