@@ -53,6 +53,9 @@ class Told:
     successors: tuple[Named, ...]
     gained_ha: float
     lost_ha: float
+    document: str = ""
+    agreed: tuple[tuple[Named, dt.date], ...] = ()
+    """Whose people agreed, and when."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +125,7 @@ def _names(parts: Parts, lives: Lives) -> dict[AreaId, Named]:
     ids = {area for area, _ in lives}
     for one in (one for _, life in lives for one in life):
         ids |= {*one.change.areas, *one.change.predecessors, *one.change.successors}
+        ids |= {consent.area for consent in one.change.occasion.consents}
     return {id_: Named(id_, parts.areas.versions(id_)[-1].version.name) for id_ in sorted(ids)}
 
 
@@ -157,4 +161,6 @@ def _told(one: AreaChange, area: AreaId, names: dict[AreaId, Named]) -> Told:
         successors=tuple(names[id_] for id_ in change.successors if id_ != area),
         gained_ha=one.gained_m2 / M2_PER_HA,
         lost_ha=one.lost_m2 / M2_PER_HA,
+        document=change.occasion.document,
+        agreed=tuple((names[c.area], c.on) for c in change.occasion.consents),
     )

@@ -199,6 +199,11 @@ def _change(site: Site, told: Told, own: AreaId) -> str:
         parts.append(cell(_("Gained {ha} hectares.", ha=told.gained_ha)))
     if told.lost_ha >= SHOWN_HA:
         parts.append(cell(_("Lost {ha} hectares.", ha=told.lost_ha)))
+    if told.agreed:
+        agreed = [f"{area.name} ({site.words.date(on)})" for area, on in told.agreed]
+        parts.append(cell(_("Agreed: {who}.", who=agreed)))
+    if told.document:
+        parts.append(cell(_("Document: {document}", document=told.document)))
     return " ".join(parts)
 
 

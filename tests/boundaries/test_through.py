@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from boundaries import commands
 from boundaries.commands import Amount
 from boundaries.errors import Unknown
-from boundaries.model import ChangeKind, Project, ProjectKind, ProjectStatus
+from boundaries.model import ChangeKind, Consent, Project, ProjectKind, ProjectStatus
 from boundaries.through import story_of
 from tests.conftest import area, on, square
 
@@ -91,3 +92,12 @@ def test_an_area_that_was_undone_never_began(store, admin) -> None:
 def test_an_area_that_never_was_has_no_story(store) -> None:
     with store.read() as parts, pytest.raises(Unknown):
         story_of(parts, area(9), DAY)
+
+
+def test_a_story_says_who_agreed_and_where_it_can_be_read(told, admin) -> None:
+    agreed = (Consent(area(3), dt.date(2014, 11, 3)),)
+    occasion = replace(on(2015), consents=agreed, document="B&W 2014/7")
+    commands.rename(told, admin, area(3), name="Samen sterk", occasion=occasion)
+    last = story(told, 3).changes[-1]
+    assert last.document == "B&W 2014/7"
+    assert [(who.name, day) for who, day in last.agreed] == [("Samen sterk", dt.date(2014, 11, 3))]
