@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +16,15 @@ from commandline.run import At, FileArgument, Known, run
 app = typer.Typer()
 Output = Annotated[Path, typer.Option("-o", "--output", metavar="FILE")]
 OptionalOutput = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE")]
+
+
+class Csv(StrEnum):
+    """Who a CSV is for."""
+
+    DUTCH = "dutch"
+    PLAIN = "plain"
+
+
 exports = typer.Typer(help="Write a file; its extension says the form.", no_args_is_help=True)
 
 
@@ -68,14 +78,19 @@ def export_areas(
     output: Output,
     at: At = None,
     known: Known = None,
+    csv: Annotated[
+        Csv, typer.Option("--csv", help="For a Dutch spreadsheet, or with comma and point.")
+    ] = Csv.DUTCH,
 ) -> None:
-    """Write the areas of a date as GeoJSON."""
+    """Write the areas of a date: .geojson or .csv."""
     from data.files import write_whole
     from reports.export import write_areas
 
     with run.store().read() as parts:
         day = typed.day(at, parts.areas.today())
-        data, count = write_areas(parts, output.suffix, day, known=typed.moment(known))
+        data, count = write_areas(
+            parts, output.suffix, day, known=typed.moment(known), plain=csv is Csv.PLAIN
+        )
     write_whole(output, data)
     run.answer(
         {"file": str(output), "areas": count, "bytes": len(data)},

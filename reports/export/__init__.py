@@ -15,24 +15,54 @@ if TYPE_CHECKING:
     from boundaries.store import Parts
 
 FORMS = (".geojson",)
+"""With the land, so that a GIS opens them as they are."""
+AREA_FORMS = (*FORMS, ".csv")
 
 
 def write_areas(
-    parts: Parts, extension: str, day: dt.date, *, known: dt.datetime | None = None
+    parts: Parts,
+    extension: str,
+    day: dt.date,
+    *,
+    known: dt.datetime | None = None,
+    plain: bool = False,
 ) -> tuple[bytes, int]:
     """Return the areas that stand on `day` as the bytes of a file, and how many there are.
+
+    Parameters
+    ----------
+    parts
+        The store, read.
+    extension
+        One of `AREA_FORMS`, in capitals too.
+    day
+        The date whose state it is.
+    known
+        What had been recorded by then; else now.
+    plain
+        Whether CSV has commas and points, for programs; else it is for a Dutch spreadsheet.
 
     Raises
     ------
     Refused
         `wrong_type` when we don't write files with that extension.
     """
-    _require_form(extension)
+    _require_form(extension, AREA_FORMS)
     from reports.export.areas import area_table
-    from reports.export.geojson import dumps
 
     table = area_table(parts, day, known=known)
-    return dumps(table), len(table)
+    return _written(table, extension.lower(), plain=plain), len(table)
+
+
+def _written(table: gpd.GeoDataFrame, form: str, *, plain: bool) -> bytes:
+    from reports.export import csv, geojson
+    from reports.export.areas import FIELDS, records
+
+    match form:
+        case ".csv":
+            return csv.dumps(FIELDS, records(table), plain=plain)
+        case _:
+            return geojson.dumps(table)
 
 
 def write_consensus(
@@ -49,7 +79,7 @@ def write_consensus(
     GeometryError
         As `geo.consensus`.
     """
-    _require_form(extension)
+    _require_form(extension, (".geojson",))
     from reports.export.consensus import consensus_table
     from reports.export.geojson import dumps
 
@@ -57,11 +87,11 @@ def write_consensus(
     return dumps(table), float(table["area_m2"].sum())
 
 
-def _require_form(extension: str) -> None:
-    if extension.lower() not in FORMS:
+def _require_form(extension: str, forms: tuple[str, ...]) -> None:
+    if extension.lower() not in forms:
         raise Refused(
             "wrong_type",
             N_("Files that end in {extension} are not made here. Choose: {forms}."),
             extension=extension or "?",
-            forms=list(FORMS),
+            forms=list(forms),
         )

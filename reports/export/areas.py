@@ -80,6 +80,11 @@ def area_table(parts: Parts, day: dt.date, *, known: dt.datetime | None = None) 
     return table
 
 
+def records(table: gpd.GeoDataFrame) -> list[tuple[object, ...]]:
+    """Return the published fields of an `area_table`, row by row, without the land."""
+    return list(table[list(FIELDS)].itertuples(index=False, name=None))
+
+
 def _column(values: list[object]) -> object:
     """Keep integers integers beside None, which pandas would turn into floats."""
     import pandas as pd

@@ -3,13 +3,38 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 
 import streamlit as st
 
+from boundaries.language import N_
 from boundaries.pages.site import Site, chosen_day, plain
-from reports.export import FORMS, write_areas
+from reports.export import AREA_FORMS, write_areas
 
 KEY = "export-file"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form of a file: its name, what it is for (template), and its media type."""
+
+    name: str
+    purpose: str
+    media: str
+
+
+FORMS = {
+    ".geojson": Form(
+        "GeoJSON (RFC 7946)",
+        N_("GeoJSON opens in QGIS, ArcGIS and every web map."),
+        "application/geo+json",
+    ),
+    ".csv": Form(
+        "CSV",
+        N_("A table without the boundaries, for a spreadsheet or a program."),
+        "text/csv",
+    ),
+}
 
 
 def page(site: Site) -> None:
@@ -19,21 +44,19 @@ def page(site: Site) -> None:
     st.radio(_("What"), [_("Areas")])
     st.caption(_("The boundaries with residents and projects."))
     day = chosen_day(site, _("As of"), key="export-day")
-    form = st.selectbox(
-        _("Form"), FORMS, format_func=lambda f: {".geojson": "GeoJSON (RFC 7946)"}[f]
-    )
-    st.caption(_("GeoJSON opens in QGIS, ArcGIS and every web map."))
+    form = st.selectbox(_("Form"), AREA_FORMS, format_func=lambda f: FORMS[f].name)
+    st.caption(_(FORMS[form].purpose))
     st.info(_("This file holds no persons."), icon=":material/lock:")
     if st.button(_("Make file"), type="primary"):
         with site.store.read() as parts:
             data, count = write_areas(parts, form, day)
             code = parts.areas.municipality().code
-        st.session_state[KEY] = (f"{code}-gebieden-{day}{form}", data, count)
+        st.session_state[KEY] = (f"{code}-gebieden-{day}{form}", data, count, FORMS[form].media)
     if KEY in st.session_state:
         _ready(site, *st.session_state[KEY])
 
 
-def _ready(site: Site, name: str, data: bytes, count: int) -> None:
+def _ready(site: Site, name: str, data: bytes, count: int, media: str) -> None:
     _ = site.words.text
     size = _("{kb} kB", kb=max(1, round(len(data) / 1_000)))
     st.success(plain(_("Your file is ready: {file}, {size}.", file=name, size=size)))
@@ -43,7 +66,7 @@ def _ready(site: Site, name: str, data: bytes, count: int) -> None:
         _("Download the file"),
         data=data,
         file_name=name,
-        mime="application/geo+json",
+        mime=media,
         on_click="ignore",
         icon=":material/download:",
     )

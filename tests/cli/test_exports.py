@@ -1,0 +1,31 @@
+"""Files that the command line writes."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cli.conftest import found
+
+
+@pytest.fixture
+def town(place):
+    found(place)
+    return place
+
+
+def test_a_csv_is_for_a_dutch_spreadsheet(town, tmp_path) -> None:
+    file = tmp_path / "x.csv"
+    assert town("export", "areas", "-o", file).code == 0
+    assert file.read_bytes().startswith(b"\xef\xbb\xbfid;name;")
+
+
+def test_a_plain_csv_is_for_programs(town, tmp_path) -> None:
+    file = tmp_path / "x.csv"
+    assert town("export", "areas", "-o", file, "--csv", "plain").code == 0
+    assert file.read_bytes().startswith(b"id,name,")
+
+
+def test_what_was_not_known_yet_is_not_in_the_file(town, tmp_path) -> None:
+    file = tmp_path / "x.csv"
+    answer = town("export", "areas", "-o", file, "--known", "2001-01-01", "--json").json
+    assert answer["areas"] == 0
