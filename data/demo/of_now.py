@@ -1,4 +1,4 @@
-"""What goes on at the moment that the store is made: a round to draw in, and open proposals."""
+"""What goes on at the moment that the store is made: a round, open proposals, questions."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from boundaries.commands import Ask
 from boundaries.participation import Asks
 from data.demo import asking
+from data.demo.around import tell_who_is_there
 from data.demo.calling import DAY, call_of_now
 from data.demo.edges import edge, plain, rim
 from data.demo.wishes import NOW_KRAKEEL, NOW_NORTH, NOW_STUIFZAND
@@ -31,6 +32,7 @@ def tell_of_now(t: Teller, today: dt.date) -> None:
     All of it is recorded before `today`, so that whoever uses the store comes after it.
     """
     today = max(today, EARLIEST)
+    tell_who_is_there(t, today)
     number, drawn = call_of_now(t, today)
     asked_on, yesterday = today - WEEK, today - DAY
     _do(t, [act for act in drawn if act[0] < asked_on])
