@@ -13,10 +13,11 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from boundaries.store import Parts
+    from reports.export.about import About
 
 FORMS = (".geojson",)
 """With the land, so that a GIS opens them as they are."""
-AREA_FORMS = (*FORMS, ".csv")
+AREA_FORMS = (*FORMS, ".csv", ".xlsx")
 
 
 def write_areas(
@@ -48,19 +49,23 @@ def write_areas(
         `wrong_type` when we don't write files with that extension.
     """
     _require_form(extension, AREA_FORMS)
+    from reports.export.about import about
     from reports.export.areas import area_table
 
     table = area_table(parts, day, known=known)
-    return _written(table, extension.lower(), plain=plain), len(table)
+    told = about(parts, day, known)
+    return _written(table, told, extension.lower(), plain=plain), len(table)
 
 
-def _written(table: gpd.GeoDataFrame, form: str, *, plain: bool) -> bytes:
-    from reports.export import csv, geojson
+def _written(table: gpd.GeoDataFrame, told: About, form: str, *, plain: bool) -> bytes:
+    from reports.export import csv, geojson, xlsx
     from reports.export.areas import FIELDS, records
 
     match form:
         case ".csv":
             return csv.dumps(FIELDS, records(table), plain=plain)
+        case ".xlsx":
+            return xlsx.dumps({"gebieden": [FIELDS, *records(table)], "over": told.rows()})
         case _:
             return geojson.dumps(table)
 

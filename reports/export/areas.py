@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from boundaries.model import Balance, ProjectKind
 from boundaries.queries import areas_at
+from reports.export.about import SYNTHETIC
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -14,12 +15,6 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from boundaries.store import Parts
-
-SYNTHETIC = (
-    "Synthetisch voorbeeld: grenzen en cijfers zijn verzonnen. "
-    "Synthetic example: boundaries and figures are made up."
-)
-"""In both languages: a file may be read by somebody who never saw the app."""
 
 FIELDS = (
     "id",

@@ -34,6 +34,11 @@ FORMS = {
         N_("A table without the boundaries, for a spreadsheet or a program."),
         "text/csv",
     ),
+    ".xlsx": Form(
+        "XLSX (Excel)",
+        N_("A workbook without the boundaries, with a second sheet about the source."),
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ),
 }
 
 

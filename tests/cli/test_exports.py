@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zipfile
+
 import pytest
 
 from tests.cli.conftest import found
@@ -29,3 +31,9 @@ def test_what_was_not_known_yet_is_not_in_the_file(town, tmp_path) -> None:
     file = tmp_path / "x.csv"
     answer = town("export", "areas", "-o", file, "--known", "2001-01-01", "--json").json
     assert answer["areas"] == 0
+
+
+def test_a_workbook_is_a_zip_of_parts(town, tmp_path) -> None:
+    file = tmp_path / "x.xlsx"
+    assert town("export", "areas", "-o", file).code == 0
+    assert "xl/workbook.xml" in zipfile.ZipFile(file).namelist()

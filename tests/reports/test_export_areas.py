@@ -14,6 +14,7 @@ from boundaries.model import Block
 from reports.export import write_areas
 from reports.export.areas import FIELDS, area_table
 from tests.conftest import area, on, square
+from tests.reports.test_export_xlsx import cells
 
 DAY = dt.date(2010, 1, 1)
 FORMULA = '=HYPERLINK("http://x";"y")'
@@ -116,3 +117,26 @@ def test_a_form_that_is_not_made_here_is_refused_with_those_that_are(store) -> N
         made(store, ".dwg")
     assert refused.value.code == "wrong_type"
     assert ".csv" in refused.value.fields["forms"]
+
+
+def test_a_workbook_has_the_rows_of_the_areas(merged) -> None:
+    held = cells(made(merged, ".xlsx"))
+    assert [held[f"{letter}1"][1] for letter in "ABCDEFGHIJK"] == list(FIELDS)
+    assert held["B3"] == ("inlineStr", "Samen")
+    assert held["F3"] == ("n", "120")
+    assert "F2" not in held
+
+
+def test_a_formula_in_a_name_is_text_in_a_workbook(town) -> None:
+    held = cells(made(town, ".xlsx", dt.date(2008, 1, 1)))
+    assert held["B3"] == ("inlineStr", FORMULA)
+
+
+def test_a_workbook_says_of_when_it_is_and_under_which_licence(merged) -> None:
+    told = [text for _, text in cells(made(merged, ".xlsx"), 2).values()]
+    assert any("CC BY 4.0" in text for text in told)
+    assert str((DAY - dt.date(1899, 12, 30)).days) in told
+
+
+def test_a_workbook_without_areas_is_its_heading(store) -> None:
+    assert len(cells(made(store, ".xlsx"))) == len(FIELDS)

@@ -1,0 +1,68 @@
+"""What a file says of itself: whose it is, of when, and under which licence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from boundaries.store import Parts
+
+SYNTHETIC = (
+    "Synthetisch voorbeeld: grenzen en cijfers zijn verzonnen. "
+    "Synthetic example: boundaries and figures are made up."
+)
+"""In both languages: a file may be read by somebody who never saw the app."""
+LICENCE = "CC BY 4.0"
+LICENCE_ADDRESS = "https://creativecommons.org/licenses/by/4.0/"
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """A municipality, and the date whose state a file tells; `known` is None for what is known now.
+
+    Nothing here depends on the day on which the file is made.
+    """
+
+    code: str
+    place: str
+    crs: str
+    synthetic: bool
+    k: int
+    day: dt.date
+    known: dt.datetime | None = None
+
+    @property
+    def source(self) -> str:
+        """Whose data it is."""
+        return f"Gemeente {self.place} ({self.code})"
+
+    @property
+    def cite(self) -> str:
+        """How to name it in a text."""
+        return (
+            f"Gemeente {self.place}, Smeedkaart: zelfgekozen gebieden, "
+            f"stand {self.day.isoformat()}. {LICENCE}."
+        )
+
+    def rows(self) -> list[tuple[str, object]]:
+        """Return it as a table of what and which, with its heading, in Dutch and English."""
+        told: list[tuple[str, object]] = [
+            ("Wat / What", "Welke / Which"),
+            ("Bron / Source", self.source),
+            ("Stand op / As of", self.day),
+            ("Bekend op / As known on", self.known.isoformat() if self.known else None),
+            ("Licentie / Licence", f"{LICENCE}, {LICENCE_ADDRESS}"),
+            ("Zo noem je de bron / How to cite", self.cite),
+        ]
+        if self.synthetic:
+            told.append(("Let op / Note", SYNTHETIC))
+        return told
+
+
+def about(parts: Parts, day: dt.date, known: dt.datetime | None = None) -> About:
+    """Return what a file of the areas on `day` says of itself."""
+    place = parts.areas.municipality()
+    return About(place.code, place.name, place.crs, place.synthetic, place.k, day, known)
