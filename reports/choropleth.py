@@ -19,7 +19,7 @@ from reports.assets import TEMPLATES
 from reports.classes import natural_classes
 from reports.colours import BLUE_GREEN, EDGE, EDGE_UNDER
 from reports.figure_table import columns, row
-from reports.indicators import WORDING, Figure
+from reports.indicators import DEFINITIONS, Figure
 from reports.legend import PATTERNS, legend
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def choropleth(
     map_ = _map(figures, classes, report)
     root: Any = map_.get_root()
     root.render()  # folium puts the parts in their places only while it renders the whole
-    title = _(WORDING[indicator].title)
+    title = _(DEFINITIONS[indicator].title)
     return _template().render(
         lang=words.code,
         title=f"{title} – {report.municipality}",
@@ -71,11 +71,11 @@ def choropleth(
         ),
         stamp=_("As of {date}", date=report.day),
         indicator=title,
-        unit=_(WORDING[indicator].unit),
+        unit=_(DEFINITIONS[indicator].unit),
         few=_("Too few areas for colours. We show numbers only.") if few else "",
         legend=legend(figures, classes, words),
         columns=columns(indicator, words),
-        rows=[row(f, words) for f in figures],
+        rows=[row(f, indicator, words) for f in figures],
         source=_source(report, words),
         words={
             "skip": _("Skip the map"),

@@ -8,7 +8,7 @@ import streamlit as st
 
 from boundaries.pages.site import Site, chosen_day
 from reports.choropleth import Report, choropleth
-from reports.indicators import WORDING, Indicator, figures
+from reports.indicators import DEFINITIONS, ON_MAPS, Indicator, figures
 from reports.pages.frame import sandboxed
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def page(site: Site, assets: Assets) -> None:
         place.synthetic,
     )
     document = choropleth(shown, indicator, report, site.words, assets)
-    title = _(WORDING[indicator].title)
+    title = _(DEFINITIONS[indicator].title)
     sandboxed(document, title=title, height=HEIGHT, key="figures-map")
     download.download_button(
         _("Download this map"),
@@ -57,14 +57,13 @@ def page(site: Site, assets: Assets) -> None:
 
 def _indicator(site: Site) -> Indicator:
     """Let the visitor choose; the choice stands in the address as `toon`."""
-    options = list(Indicator)
     asked = st.query_params.get("toon", "")
-    start = options.index(Indicator(asked)) if asked in set(Indicator) else 0
+    start = next((n for n, one in enumerate(ON_MAPS) if one.value == asked), 0)
     chosen = st.selectbox(
         site.words.text("What do you want to see?"),
-        options,
+        ON_MAPS,
         index=start,
-        format_func=lambda i: site.words.text(WORDING[i].title),
+        format_func=lambda i: site.words.text(DEFINITIONS[i].title),
         key="figures-indicator",
     )
     st.query_params["toon"] = chosen.value
