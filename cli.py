@@ -11,7 +11,7 @@ from typer._click.exceptions import ClickException, NoArgsIsHelpError
 import geo
 from boundaries.errors import Refused
 from boundaries.language import N_, language
-from commandline import areas, files, importing, money, past, people, settings, store, voices
+from commandline import areas, files, importing, money, past, people, settings, stats, store, voices
 from commandline.run import run
 from data.settings_defaults import DEFAULT_DB
 
@@ -25,7 +25,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for _part in (store, settings, past, areas, money, voices, people, files):
+for _part in (store, settings, past, areas, money, voices, people, stats, files):
     app.add_typer(_part.app)
 app.add_typer(importing.app, name="import")
 app.add_typer(files.exports, name="export")

@@ -1,0 +1,139 @@
+"""Figures: every indicator of each area on a day, and of all together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from boundaries import typed
+from boundaries.errors import Refused
+from boundaries.language import N_
+from commandline.run import At, run
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping, Sequence
+
+    from boundaries.store import Parts
+    from reports.indicators import Cell, Indicator, Stats
+
+app = typer.Typer()
+
+USUAL = (
+    "inwoners",
+    "hectares",
+    "inwoners-per-hectare",
+    "projecten",
+    "projecten-per-1000",
+    "toegekend",
+    "uitgegeven",
+    "besteding",
+)
+"""What the table for people shows where nothing is asked for; the JSON has everything."""
+
+Year = Annotated[int | None, typer.Option("--year", help="As it stood at the end of a year.")]
+Show = Annotated[
+    list[str] | None,
+    typer.Option("--show", metavar="INDICATOR", help="Which columns, by id; the JSON has all."),
+]
+
+
+@app.command()
+def stats(at: At = None, year: Year = None, show: Show = None) -> None:
+    """Give the figures of each area, and of all together."""
+    from reports.indicators import stats as figures_of
+
+    if at is not None and year is not None:
+        raise Refused("usage", N_("Give --at or --year, not both."))
+    columns = _chosen(show or USUAL)
+    with run.store().read() as parts:
+        found = figures_of(parts, _day(parts, at, year))
+    if run.json:
+        run.answer(_answer(found), "")
+    else:
+        run.answer({}, "{lines}", lines="\n".join(_table(found, columns)))
+
+
+def _day(parts: Parts, at: str | None, year: int | None) -> dt.date:
+    from reports.indicators import day_of
+
+    today = parts.areas.today()
+    return typed.day(at, today) if year is None else day_of(year, today)
+
+
+def _chosen(ids: Sequence[str]) -> list[Indicator]:
+    from reports.indicators import Indicator
+
+    for one in ids:
+        if one not in set(Indicator):
+            raise Refused(
+                "indicator",
+                N_("There is no indicator {name}. Choose from: {all}."),
+                ids=[one],
+                name=one[:60],
+                all=[i.value for i in Indicator],
+            )
+    return [Indicator(one) for one in ids]
+
+
+def _answer(found: Stats) -> dict[str, Any]:
+    """Return the figures for JSON; what is hidden is null, and `shown` says why."""
+    return {
+        "at": found.day.isoformat(),
+        "since": found.since.isoformat(),
+        "blocks": {"year": found.year, "sources": found.sources},
+        "areas": [
+            {
+                "id": row.version.area,
+                "name": row.version.name,
+                "interpolated": row.interpolated,
+                "figures": _figures(row.cells),
+            }
+            for row in found.rows
+        ],
+        "total": {"figures": _figures(found.total)},
+    }
+
+
+def _figures(cells: Mapping[Indicator, Cell]) -> dict[str, Any]:
+    return {
+        indicator.value: {
+            "shown": cell.shown.value,
+            "value": cell.value,
+            "numerator": cell.numerator,
+            "denominator": cell.denominator,
+        }
+        for indicator, cell in cells.items()
+    }
+
+
+def _table(found: Stats, columns: Sequence[Indicator]) -> list[str]:
+    """Return a line per area, its columns under each other; ids, since titles are long."""
+    if not found.rows:
+        return [run.words.text(N_("No area stood on {date}."), date=found.day)]
+    rows = [
+        ["", "", *(one.value for one in columns)],
+        *([r.version.area, r.version.name, *_texts(r.cells, columns)] for r in found.rows),
+        [run.words.text(N_("Total")), "", *_texts(found.total, columns)],
+    ]
+    widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
+    return [
+        "  ".join(
+            cell.ljust(width) if place < 2 else cell.rjust(width)
+            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ).rstrip()
+        for row in rows
+    ]
+
+
+def _texts(cells: Mapping[Indicator, Cell], columns: Sequence[Indicator]) -> list[str]:
+    from reports.figure_table import hidden
+    from reports.indicators import Shown
+
+    return [
+        hidden(cell.shown, run.words)
+        if cell.value is None
+        else ("~ " if cell.shown is Shown.UNSTABLE else "") + run.words.value(cell.value)
+        for cell in (cells[one] for one in columns)
+    ]
