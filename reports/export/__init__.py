@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from boundaries.store import Parts
     from reports.export.about import About
 
-FORMS = (".geojson",)
+FORMS = (".geojson", ".gpkg")
 """With the land, so that a GIS opens them as they are."""
 AREA_FORMS = (*FORMS, ".csv", ".xlsx")
 
@@ -54,10 +54,12 @@ def write_areas(
 
     table = area_table(parts, day, known=known)
     told = about(parts, day, known)
-    return _written(table, told, extension.lower(), plain=plain), len(table)
+    return _written(parts, table, told, extension.lower(), plain=plain), len(table)
 
 
-def _written(table: gpd.GeoDataFrame, told: About, form: str, *, plain: bool) -> bytes:
+def _written(
+    parts: Parts, table: gpd.GeoDataFrame, told: About, form: str, *, plain: bool
+) -> bytes:
     from reports.export import csv, geojson, xlsx
     from reports.export.areas import FIELDS, records
 
@@ -66,8 +68,23 @@ def _written(table: gpd.GeoDataFrame, told: About, form: str, *, plain: bool) ->
             return csv.dumps(FIELDS, records(table), plain=plain)
         case ".xlsx":
             return xlsx.dumps({"gebieden": [FIELDS, *records(table)], "over": told.rows()})
+        case ".gpkg":
+            return _geopackage(parts, table, told)
         case _:
             return geojson.dumps(table)
+
+
+def _geopackage(parts: Parts, table: gpd.GeoDataFrame, told: About) -> bytes:
+    from reports.export import gpkg
+    from reports.export.columns import typed_areas
+    from reports.export.past import lineage_table, version_table
+
+    layers = {
+        "areas": typed_areas(table),
+        "versions": version_table(parts, told.known),
+        "lineage": lineage_table(parts, told.known),
+    }
+    return gpkg.dumps(layers, told.day, told.description)
 
 
 def write_consensus(

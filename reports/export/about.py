@@ -47,6 +47,12 @@ class About:
             f"stand {self.day.isoformat()}. {LICENCE}."
         )
 
+    @property
+    def description(self) -> str:
+        """What it is, in a line."""
+        said = f"{self.source}. Stand op / As of {self.day.isoformat()}. {LICENCE}."
+        return f"{said} {SYNTHETIC}" if self.synthetic else said
+
     def rows(self) -> list[tuple[str, object]]:
         """Return it as a table of what and which, with its heading, in Dutch and English."""
         told: list[tuple[str, object]] = [

@@ -29,6 +29,11 @@ FORMS = {
         N_("GeoJSON opens in QGIS, ArcGIS and every web map."),
         "application/geo+json",
     ),
+    ".gpkg": Form(
+        "GeoPackage",
+        N_("GeoPackage is for GIS: metres, and all earlier boundaries in a layer of their own."),
+        "application/geopackage+sqlite3",
+    ),
     ".csv": Form(
         "CSV",
         N_("A table without the boundaries, for a spreadsheet or a program."),

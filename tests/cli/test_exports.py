@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 
+import pyogrio
 import pytest
 
 from tests.cli.conftest import found
@@ -37,3 +38,9 @@ def test_a_workbook_is_a_zip_of_parts(town, tmp_path) -> None:
     file = tmp_path / "x.xlsx"
     assert town("export", "areas", "-o", file).code == 0
     assert "xl/workbook.xml" in zipfile.ZipFile(file).namelist()
+
+
+def test_a_geopackage_tells_the_state_of_a_date(town, tmp_path) -> None:
+    file = tmp_path / "x.gpkg"
+    assert town("export", "areas", "-o", file, "--at", "2010-01-01").code == 0
+    assert pyogrio.read_dataframe(file, layer="areas")["name"].tolist() == ["Krakeel"]
