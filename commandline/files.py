@@ -82,7 +82,7 @@ def export_areas(
         Csv, typer.Option("--csv", help="For a Dutch spreadsheet, or with comma and point.")
     ] = Csv.DUTCH,
 ) -> None:
-    """Write the areas of a date: .geojson, .gpkg, .csv or .xlsx."""
+    """Write the areas of a date: .geojson, .gpkg, .csv, .xlsx or .parquet."""
     from data.files import write_whole
     from reports.export import write_areas
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 FORMS = (".geojson", ".gpkg")
 """With the land, so that a GIS opens them as they are."""
-AREA_FORMS = (*FORMS, ".csv", ".xlsx")
+AREA_FORMS = (*FORMS, ".csv", ".xlsx", ".parquet")
 
 
 def write_areas(
@@ -60,14 +60,17 @@ def write_areas(
 def _written(
     parts: Parts, table: gpd.GeoDataFrame, told: About, form: str, *, plain: bool
 ) -> bytes:
-    from reports.export import csv, geojson, xlsx
+    from reports.export import csv, geojson, parquet, xlsx
     from reports.export.areas import FIELDS, records
+    from reports.export.columns import typed_areas
 
     match form:
         case ".csv":
             return csv.dumps(FIELDS, records(table), plain=plain)
         case ".xlsx":
             return xlsx.dumps({"gebieden": [FIELDS, *records(table)], "over": told.rows()})
+        case ".parquet":
+            return parquet.dumps(typed_areas(table), told.description)
         case ".gpkg":
             return _geopackage(parts, table, told)
         case _:

@@ -44,6 +44,11 @@ FORMS = {
         N_("A workbook without the boundaries, with a second sheet about the source."),
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ),
+    ".parquet": Form(
+        "GeoParquet",
+        N_("GeoParquet is for calculating, in Python or R: metres, and a type for each column."),
+        "application/vnd.apache.parquet",
+    ),
 }
 
 

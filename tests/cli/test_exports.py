@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 
+import geopandas as gpd
 import pyogrio
 import pytest
 
@@ -44,3 +45,9 @@ def test_a_geopackage_tells_the_state_of_a_date(town, tmp_path) -> None:
     file = tmp_path / "x.gpkg"
     assert town("export", "areas", "-o", file, "--at", "2010-01-01").code == 0
     assert pyogrio.read_dataframe(file, layer="areas")["name"].tolist() == ["Krakeel"]
+
+
+def test_a_geoparquet_is_in_metres(town, tmp_path) -> None:
+    file = tmp_path / "x.parquet"
+    assert town("export", "areas", "-o", file).code == 0
+    assert gpd.read_parquet(file).crs == "EPSG:28992"
