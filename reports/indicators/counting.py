@@ -130,10 +130,13 @@ def _less(now: int | None, then: int | None) -> int | None:
 
 
 def _about(now: int | None, then: int | None, k: int) -> int | None:
-    """Return how many people a difference is about: as few as the few who were there then."""
+    """Return how many people a difference is about: as few as the few who were there then.
+
+    Nothing changed is about nobody: who lives there is hidden by the count of now.
+    """
     if now is None or then is None:
         return None
-    return then if 0 < then < k else abs(now - then)
+    return then if 0 < then < k and now != then else abs(now - then)
 
 
 def _of_projects(scene: Scene) -> Columns:
