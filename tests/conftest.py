@@ -49,11 +49,12 @@ def clock() -> Clock:
     return Clock()
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out SQLite's own tests on PostgreSQL; keep together what would hinder itself.
 
     Two browsers at once leave nothing for the rest on two cores, and the tests of a kind of
-    fault share the processes that they start.
+    fault share the processes that they start. First of all hooks: xdist looks for groups in its own.
     """
     kept: list[pytest.Item] = []
     left: list[pytest.Item] = []
