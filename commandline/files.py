@@ -82,7 +82,7 @@ def export_areas(
         Csv, typer.Option("--csv", help="For a Dutch spreadsheet, or with comma and point.")
     ] = Csv.DUTCH,
 ) -> None:
-    """Write the areas of a date: .geojson, .gpkg, .csv, .xlsx or .parquet."""
+    """Write the areas of a date: .geojson, .gpkg, .csv, .xlsx, .parquet or .zip."""
     from data.files import write_whole
     from reports.export import write_areas
 

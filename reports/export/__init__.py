@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 FORMS = (".geojson", ".gpkg")
 """With the land, so that a GIS opens them as they are."""
-AREA_FORMS = (*FORMS, ".csv", ".xlsx", ".parquet")
+AREA_FORMS = (*FORMS, ".csv", ".xlsx", ".parquet", ".zip")
 
 
 def write_areas(
@@ -73,6 +73,8 @@ def _written(
             return parquet.dumps(typed_areas(table), told.description)
         case ".gpkg":
             return _geopackage(parts, table, told)
+        case ".zip":
+            return _package(parts, table, told, plain=plain)
         case _:
             return geojson.dumps(table)
 
@@ -88,6 +90,15 @@ def _geopackage(parts: Parts, table: gpd.GeoDataFrame, told: About) -> bytes:
         "lineage": lineage_table(parts, told.known),
     }
     return gpkg.dumps(layers, told.day, told.description)
+
+
+def _package(parts: Parts, table: gpd.GeoDataFrame, told: About, *, plain: bool) -> bytes:
+    from reports.export import package
+
+    files = {
+        f"areas{form}": _written(parts, table, told, form, plain=plain) for form in (*FORMS, ".csv")
+    }
+    return package.dumps(files, table, told, package.modified(parts, told.known))
 
 
 def write_consensus(

@@ -10,44 +10,43 @@ import streamlit as st
 from boundaries.language import N_
 from boundaries.pages.site import Site, chosen_day, plain
 from reports.export import AREA_FORMS, write_areas
+from reports.export.metadata import MEDIA_TYPES
 
 KEY = "export-file"
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form of a file: its name, what it is for (template), and its media type."""
+    """A form of a file: its name, and what it is for (template)."""
 
     name: str
     purpose: str
-    media: str
 
 
 FORMS = {
     ".geojson": Form(
         "GeoJSON (RFC 7946)",
         N_("GeoJSON opens in QGIS, ArcGIS and every web map."),
-        "application/geo+json",
     ),
     ".gpkg": Form(
         "GeoPackage",
         N_("GeoPackage is for GIS: metres, and all earlier boundaries in a layer of their own."),
-        "application/geopackage+sqlite3",
     ),
     ".csv": Form(
         "CSV",
         N_("A table without the boundaries, for a spreadsheet or a program."),
-        "text/csv",
     ),
     ".xlsx": Form(
         "XLSX (Excel)",
         N_("A workbook without the boundaries, with a second sheet about the source."),
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ),
     ".parquet": Form(
         "GeoParquet",
         N_("GeoParquet is for calculating, in Python or R: metres, and a type for each column."),
-        "application/vnd.apache.parquet",
+    ),
+    ".zip": Form(
+        "ZIP",
+        N_("Everything to publish: three files, what each field means, metadata and checksums."),
     ),
 }
 
@@ -66,7 +65,7 @@ def page(site: Site) -> None:
         with site.store.read() as parts:
             data, count = write_areas(parts, form, day)
             code = parts.areas.municipality().code
-        st.session_state[KEY] = (f"{code}-gebieden-{day}{form}", data, count, FORMS[form].media)
+        st.session_state[KEY] = (f"{code}-gebieden-{day}{form}", data, count, MEDIA_TYPES[form])
     if KEY in st.session_state:
         _ready(site, *st.session_state[KEY])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 
 import geopandas as gpd
@@ -51,3 +52,11 @@ def test_a_geoparquet_is_in_metres(town, tmp_path) -> None:
     file = tmp_path / "x.parquet"
     assert town("export", "areas", "-o", file).code == 0
     assert gpd.read_parquet(file).crs == "EPSG:28992"
+
+
+def test_a_package_tells_what_was_known_then(town, tmp_path) -> None:
+    file = tmp_path / "x.zip"
+    assert town("export", "areas", "-o", file, "--known", "2001-01-01").code == 0
+    with zipfile.ZipFile(file) as archive:
+        assert json.loads(archive.read("areas.geojson"))["features"] == []
+        assert b"2001-01-01" in archive.read("README.md")
