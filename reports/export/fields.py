@@ -43,8 +43,9 @@ AREA_FIELDS = {
         "spent up to the date, in cents of a euro",
     ),
     "predecessors": (
-        "codes van de andere gebieden waar het uit voortkwam; in een tabel met spaties ertussen",
-        "ids of the other areas that it came from; joined by a space in a table",
+        "codes van de andere gebieden waar het uit voortkwam; waar geen lijst kan, met spaties "
+        "ertussen",
+        "ids of the other areas that it came from; joined by a space where there are no lists",
     ),
 }
 PAST_FIELDS = {

@@ -30,7 +30,7 @@ FILES = {
         "layers areas, versions (all of them, whatever the date) and lineage (what came of what), "
         "{crs}",
     ),
-    "areas.csv": ("de gebieden als tabel", "the areas as a table"),
+    "areas.csv": ("de gebieden in rijen en kolommen", "the areas in rows and columns"),
     "metadata.jsonld": ("beschrijving, DCAT-AP-NL 3.0", "description, DCAT-AP-NL 3.0"),
     "SHA256SUMS": (
         "controlegetallen; kijk na met `sha256sum -c SHA256SUMS`",

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from boundaries.language import N_
 from boundaries.pages.site import Site, chosen_day, plain
 from reports.export import AREA_FORMS, write_areas
+from reports.export.about import LICENCE, About, about
 from reports.export.metadata import MEDIA_TYPES
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 KEY = "export-file"
 
@@ -51,36 +56,54 @@ FORMS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file that was made: what it is called, what is in it, of how many areas."""
+
+    name: str
+    data: bytes
+    areas: int
+    media: str
+    told: About
+
+
 def page(site: Site) -> None:
     """Make a file and say what is in it."""
     _ = site.words.text
     st.title(_("Export"))
     st.radio(_("What"), [_("Areas")])
-    st.caption(_("The boundaries with residents and projects."))
+    st.caption(_("The boundaries with residents, projects and money."))
     day = chosen_day(site, _("As of"), key="export-day")
+    st.caption(_("The areas that stood on that day, as they are known now."))
     form = st.selectbox(_("Form"), AREA_FORMS, format_func=lambda f: FORMS[f].name)
     st.caption(_(FORMS[form].purpose))
     st.info(_("This file holds no persons."), icon=":material/lock:")
     if st.button(_("Make file"), type="primary"):
-        with site.store.read() as parts:
-            data, count = write_areas(parts, form, day)
-            code = parts.areas.municipality().code
-        st.session_state[KEY] = (f"{code}-gebieden-{day}{form}", data, count, MEDIA_TYPES[form])
+        st.session_state[KEY] = _make(site, day, form)
     if KEY in st.session_state:
-        _ready(site, *st.session_state[KEY])
+        _ready(site, st.session_state[KEY])
 
 
-def _ready(site: Site, name: str, data: bytes, count: int, media: str) -> None:
+def _make(site: Site, day: dt.date, form: str) -> Made:
+    with site.store.read() as parts:
+        data, count = write_areas(parts, form, day)
+        told = about(parts, day)
+    return Made(f"{told.code}-gebieden-{day}{form}", data, count, MEDIA_TYPES[form], told)
+
+
+def _ready(site: Site, made: Made) -> None:
     _ = site.words.text
-    size = _("{kb} kB", kb=max(1, round(len(data) / 1_000)))
-    st.success(plain(_("Your file is ready: {file}, {size}.", file=name, size=size)))
-    st.text(site.words.count("{n} area", "{n} areas", count))
-    st.text(f"SHA-256 {hashlib.sha256(data).hexdigest()}")
+    size = _("{kb} kB", kb=max(1, round(len(made.data) / 1_000)))
+    st.success(plain(_("Your file is ready: {file}, {size}.", file=made.name, size=size)))
+    st.text(site.words.count("{n} area", "{n} areas", made.areas))
+    st.text(f"SHA-256 {hashlib.sha256(made.data).hexdigest()}")
+    st.text(_("Copying is free, with the source ({licence}).", licence=LICENCE))
+    st.text(_("How to cite: {text}", text=made.told.cite))
     st.download_button(
         _("Download the file"),
-        data=data,
-        file_name=name,
-        mime=media,
+        data=made.data,
+        file_name=made.name,
+        mime=made.media,
         on_click="ignore",
         icon=":material/download:",
     )
