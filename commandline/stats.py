@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from boundaries.store import Parts
-    from reports.indicators import Cell, Indicator, Stats
+    from reports.indicators import Cell, Definition, Indicator, Stats
 
 app = typer.Typer()
 
@@ -118,22 +118,39 @@ def _table(found: Stats, columns: Sequence[Indicator]) -> list[str]:
         [run.words.text(N_("Total")), "", *_texts(found.total, columns)],
     ]
     widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
-    return [
+    lines = [
         "  ".join(
             cell.ljust(width) if place < 2 else cell.rjust(width)
             for place, (cell, width) in enumerate(zip(row, widths, strict=True))
         ).rstrip()
         for row in rows
     ]
+    return lines if found.year is None else [*lines, _whose(found)]
+
+
+def _whose(found: Stats) -> str:
+    """Say of which year the residents are: it may be long before the date."""
+    template = N_("Residents and households are those of {year}. Source: {source}.")
+    return run.words.text(template, year=str(found.year), source=found.sources)
 
 
 def _texts(cells: Mapping[Indicator, Cell], columns: Sequence[Indicator]) -> list[str]:
     from reports.figure_table import hidden
-    from reports.indicators import Shown
+    from reports.indicators import DEFINITIONS
 
     return [
-        hidden(cell.shown, run.words)
-        if cell.value is None
-        else ("~ " if cell.shown is Shown.UNSTABLE else "") + run.words.value(cell.value)
-        for cell in (cells[one] for one in columns)
+        hidden(cells[one].shown, run.words)
+        if cells[one].value is None
+        else _text(cells[one], DEFINITIONS[one])
+        for one in columns
     ]
+
+
+def _text(cell: Cell, one: Definition) -> str:
+    from reports.figure_table import amount
+    from reports.indicators import Shown
+
+    if one.denominator is None:
+        return amount(cell.numerator, one.numerator, run.words)
+    mark = "~ " if cell.shown is Shown.UNSTABLE else ""
+    return mark + amount(cell.value, None, run.words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import shapely
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from boundaries.model import AreaId, AreaVersion, Engagement
     from boundaries.store import Parts
+    from reports.indicators.living import Living
 
 DAYS_IN_YEAR = 365.25
 
@@ -39,7 +41,7 @@ class Column:
     rest: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scene:
     """The areas that stand on a day, and the day that growth is counted from."""
 
@@ -52,6 +54,11 @@ class Scene:
     def ids(self) -> list[AreaId]:
         """The ids of the areas, in order."""
         return [v.area for v in self.versions]
+
+    @cached_property
+    def living(self) -> Living:
+        """Who lives in the areas: several parts need it, and it takes the longest."""
+        return living(self.parts, [v.geometry for v in self.versions], self.day)
 
 
 Columns = dict[Part, Column]
@@ -85,7 +92,7 @@ def _of_land(scene: Scene) -> Columns:
 
 
 def _of_people(scene: Scene) -> Columns:
-    counted = living(scene.parts, [v.geometry for v in scene.versions], scene.day)
+    counted = scene.living
     residents, households = counted.residents, counted.households
     return {
         Part.RESIDENTS: Column(residents, counted.all_residents, residents, counted.all_residents),
@@ -99,7 +106,7 @@ def _of_growth(scene: Scene) -> Columns:
     then = scene.parts.areas.at(scene.since)
     old = {v.area: i for i, v in enumerate(then)}
     lands = [v.geometry for v in scene.versions]
-    now = living(scene.parts, lands, scene.day)
+    now = scene.living
     before = living(scene.parts, [v.geometry for v in then], scene.since)
     k = scene.parts.areas.municipality().k
     m2: list[float | None] = []

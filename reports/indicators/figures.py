@@ -10,7 +10,6 @@ from boundaries.errors import Refused
 from boundaries.language import N_
 from reports.indicators.counting import Scene, count
 from reports.indicators.hiding import FEWEST_FOR_RATE, UNSTABLE_UNDER, Hidden, Shown, hidden
-from reports.indicators.living import living
 from reports.indicators.parts import Part
 from reports.indicators.table import DEFINITIONS, Definition, Indicator
 
@@ -105,7 +104,7 @@ def stats(parts: Parts, day: dt.date, *, since: dt.date | None = None) -> Stats:
     start = since or _start(day)
     scene = Scene(parts, day, start, parts.areas.at(day))
     cells, total = _cells(scene, Indicator)
-    people = living(parts, [v.geometry for v in scene.versions], day)
+    people = scene.living
     rows = []
     for version, own, share in zip(scene.versions, cells, people.interpolated, strict=True):
         told = own[Indicator.RESIDENTS].shown is Shown.VALUE

@@ -20,7 +20,7 @@ class Years(StrEnum):
 class Source(StrEnum):
     """Where an indicator comes from, as a message id."""
 
-    BLOCKS = N_("building blocks of that year, shared out by land")
+    BLOCKS = N_("building blocks of the latest year there are, shared out by land")
     BOUNDARIES = N_("boundaries of the areas")
     PROJECTS = N_("projects and their statuses")
     LEDGER = N_("the books")

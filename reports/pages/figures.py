@@ -29,7 +29,7 @@ def page(site: Site, assets: Assets) -> None:
     with site.store.read() as parts:
         place = parts.areas.municipality()
         shown = figures(parts, indicator, day)
-        sources = sorted({block.source for block in parts.ground.blocks(day)})
+        sources = sorted({f"{block.source} {block.year}" for block in parts.ground.blocks(day)})
     if not shown:
         st.info(_("On {date} there was no area here yet. Choose a later date.", date=day))
         return

@@ -79,10 +79,16 @@ def test_the_total_of_money_is_that_of_the_books(town) -> None:
 
 
 def test_people_read_a_table_with_words_for_what_is_hidden(town) -> None:
-    first, row, *_, last = town("stats", "--show", "inwoners").out.splitlines()
+    first, row, *_, last, whose = town("stats", "--show", "inwoners").out.splitlines()
     assert "inwoners" in first
     assert "Te klein om te tonen" in row
     assert last.endswith("153")
+    assert "2007" in whose
+
+
+def test_people_read_money_to_the_cent(town) -> None:
+    town("grant", "GM0118-0001", "1000,50", "--on", "2008-01-01")
+    assert "€ 1.000,50" in town("stats", "--show", "toegekend").out
 
 
 def test_an_unknown_indicator_is_refused_with_those_there_are(town) -> None:
