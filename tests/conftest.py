@@ -54,7 +54,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Leave out SQLite's own tests on PostgreSQL; keep together what would hinder itself.
 
     Two browsers at once leave nothing for the rest on two cores, and the tests of a kind of
-    fault share the processes that they start. First of all hooks: xdist looks for groups in its own.
+    fault share the processes that they start. It comes first: xdist looks for groups in a hook too.
     """
     kept: list[pytest.Item] = []
     left: list[pytest.Item] = []

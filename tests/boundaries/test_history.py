@@ -106,5 +106,9 @@ def test_a_block_without_a_figure_makes_the_sum_unknown(store, admin) -> None:
 @pytest.mark.parametrize(
     ("people", "shown"), [(None, None), (0, 0), (1, None), (4, None), (5, 5), (4950, 4950)]
 )
-def test_a_count_of_one_to_four_people_is_not_published(people, shown) -> None:
-    assert queries.published(people) == shown
+def test_a_count_of_fewer_than_k_people_is_not_published(people, shown) -> None:
+    assert queries.published(people, 5) == shown
+
+
+def test_a_larger_k_hides_more() -> None:
+    assert queries.published(9, 10) is None
