@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from boundaries.store import Parts
     from reports.export.about import About
 
-FORMS = (".geojson", ".gpkg")
-"""With the land, so that a GIS opens them as they are."""
-AREA_FORMS = (*FORMS, ".csv", ".xlsx", ".parquet", ".zip")
+FORMS = (".geojson",)
+"""What both areas and consensus are written as."""
+AREA_FORMS = (*FORMS, ".gpkg", ".csv", ".xlsx", ".parquet", ".zip")
 
 
 def write_areas(
@@ -96,7 +96,8 @@ def _package(parts: Parts, table: gpd.GeoDataFrame, told: About, *, plain: bool)
     from reports.export import package
 
     files = {
-        f"areas{form}": _written(parts, table, told, form, plain=plain) for form in (*FORMS, ".csv")
+        f"areas{form}": _written(parts, table, told, form, plain=plain)
+        for form in (".geojson", ".gpkg", ".csv")
     }
     return package.dumps(files, table, told, package.modified(parts, told.known))
 
@@ -115,7 +116,7 @@ def write_consensus(
     GeometryError
         As `geo.consensus`.
     """
-    _require_form(extension, (".geojson",))
+    _require_form(extension, FORMS)
     from reports.export.consensus import consensus_table
     from reports.export.geojson import dumps
 
