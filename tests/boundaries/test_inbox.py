@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from boundaries import commands
 from boundaries.errors import Forbidden, Refused
-from boundaries.inbox import grouped, likeness_of
+from boundaries.inbox import _sampled, grouped, likeness_of
 from boundaries.model import Actor, AreaVersion, Owner, PersonId, Precision, Role
 from boundaries.participation import Drawing, DrawingId, Way
 from boundaries.sharing import agreed, counting, fit_in, mostly_of, shared_land
@@ -116,6 +117,18 @@ def test_one_drawing_has_nothing_to_be_compared_with() -> None:
     drawings = many(square(0, 0))
     told = agreed(drawings, likeness_of(drawings), LIE)
     assert (told.mean, told.medoid_likeness) == (None, None)
+
+
+def test_very_many_drawings_are_compared_by_points_and_come_out_nearly_the_same() -> None:
+    rng = np.random.default_rng(5)
+    drawings = many(
+        *(square(*rng.uniform(0, 2, 2), *rng.uniform(1, 4, 2)) for _ in range(30)),
+        square(0.5, 0.5, 0.1, 0.1),
+    )
+    lands = np.array([d.geometry for d in drawings], dtype=object)
+    exact = likeness_of(drawings)
+    assert np.abs(_sampled(lands) - exact).max() < 0.05
+    assert np.allclose(_sampled(lands)[-1], exact[-1])
 
 
 @given(st.permutations(list(range(4))))
