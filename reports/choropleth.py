@@ -16,10 +16,10 @@ import jinja2
 from markupsafe import Markup
 
 from reports.assets import TEMPLATES
-from reports.classes import natural_classes
+from reports.classes import FEWEST_AREAS, Classes, natural_classes
 from reports.colours import BLUE_GREEN, EDGE, EDGE_UNDER
 from reports.figure_table import columns, row
-from reports.indicators import DEFINITIONS, Figure
+from reports.indicators import DEFINITIONS, Figure, Indicator
 from reports.legend import PATTERNS, legend
 
 if TYPE_CHECKING:
@@ -28,8 +28,10 @@ if TYPE_CHECKING:
 
     from boundaries.language import Language
     from reports.assets import Assets
-    from reports.classes import Classes
-    from reports.indicators import Indicator
+
+FIFTHS = Classes((0.0, 20.0, 40.0, 60.0, 80.0, float("inf")))
+FIXED = frozenset({Indicator.QUICK_SHARE, Indicator.TAKE_UP})
+"""Shares of which 0 and 100 % mean something: the same classes on every map."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +54,13 @@ def choropleth(
 ) -> str:
     """Return the document as HTML, the same bytes for the same figures.
 
-    Classes are those of Fisher and Jenks on the figures of this one date; under four areas
-    there are none, and the document says so. Missing and hidden figures take no part.
+    Classes are those of Fisher and Jenks on the figures of this one date; those of a share are
+    always the same. Under four areas there are none, and the document says so. Missing and hidden
+    figures take no part.
     """
     _ = words.text
     values = [f.value for f in figures if f.value is not None]
-    classes = natural_classes(values)
+    classes = _classes(indicator, values)
     few = bool(values) and classes is None
     map_ = _map(figures, classes, report)
     root: Any = map_.get_root()
@@ -91,6 +94,12 @@ def choropleth(
         report_js=Markup(assets.report_js),  # noqa: S704
         style=Markup((TEMPLATES / "report.css").read_text(encoding="utf-8")),  # noqa: S704
     )
+
+
+def _classes(indicator: Indicator, values: Sequence[float]) -> Classes | None:
+    if indicator in FIXED:
+        return FIFTHS if len(values) >= FEWEST_AREAS else None
+    return natural_classes(values)
 
 
 def _map(figures: Sequence[Figure], classes: Classes | None, report: Report) -> folium.Map:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 WHOLE = 1 - 1e-6
 """A block with this share of its land in an area lies wholly in it: borders are rounded."""
+OVERLAP_M2 = 1.0
+"""Areas that share less than this, together, share nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,31 +58,48 @@ def living(parts: Parts, lands: Sequence[BaseGeometry], day: dt.date) -> Living:
         none: list[None] = [None] * len(lands)
         return Living([*none], [*none], None, None, [*none], year, sources)
     ground = np.array([b.geometry for b in blocks])
-    wholes = np.array([*lands, shapely.union_all(lands)], dtype=object)
+    wholes = np.array(lands, dtype=object)
     people = _floats([b.residents for b in blocks])
+    homes = _floats([b.households for b in blocks])
     carried = carry(ground, people, wholes)
-    *residents, all_residents = _rounded(carried)
-    *households, all_households = _rounded(
-        carry(ground, _floats([b.households for b in blocks]), wholes)
-    )
-    cut = _cut(ground, people, wholes[:-1])
+    carried_homes = carry(ground, homes, wholes)
+    all_people, all_homes = _together(ground, wholes, (people, carried), (homes, carried_homes))
+    cut = _cut(ground, people, wholes)
     return Living(
-        residents,
-        households,
-        None if None in residents else all_residents,
-        None if None in households else all_households,
+        _rounded(carried),
+        _rounded(carried_homes),
+        all_people,
+        all_homes,
         [
             float(part / whole) if np.isfinite(whole) and whole > 0 else None
-            for part, whole in zip(cut, carried[:-1], strict=True)
+            for part, whole in zip(cut, carried, strict=True)
         ],
         year,
         sources,
     )
 
 
+def _together(
+    ground: NDArray[np.object_], wholes: NDArray[np.object_], *figures: tuple[Floats, Floats]
+) -> list[int | None]:
+    """Return the totals of figures of blocks, each given with what was carried of it."""
+    union = shapely.union_all(wholes)
+    if float(np.sum(shapely.area(wholes)) - shapely.area(union)) < OVERLAP_M2:
+        totals = [float(np.sum(carried)) for _, carried in figures]
+    else:
+        together = np.array([union], dtype=object)
+        totals = [
+            np.nan if np.isnan(carried).any() else float(carry(ground, values, together)[0])
+            for values, carried in figures
+        ]
+    return _rounded(np.array(totals, dtype=float))
+
+
 def _cut(ground: NDArray[np.object_], people: Floats, wholes: NDArray[np.object_]) -> Floats:
     """Return how many people of each whole come of blocks that lie in it only in part."""
     place, block = shapely.STRtree(ground).query(wholes, predicate="intersects")
+    cut = ~shapely.covers(wholes[place], ground[block])
+    place, block = place[cut], block[cut]
     shared = shapely.area(shapely.intersection(wholes[place], ground[block]))
     share = shared / shapely.area(ground[block])
     some = np.where(share < WHOLE, share * np.nan_to_num(people[block]), 0.0)

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
+
 import pytest
 
 from boundaries import commands
+from boundaries.language import language
 from boundaries.model import Block
+from reports.choropleth import Report, choropleth
 from reports.indicators import ON_MAPS, Indicator
 from tests.conftest import on, square
 from tests.pages.test_pages import figures_page, shown
+from tests.reports.test_choropleth import ASSETS, figure
 
 pytestmark = pytest.mark.sqlite
 
@@ -37,3 +43,12 @@ def test_each_of_them_makes_a_map(town, indicator) -> None:
 def test_a_count_in_the_address_gives_the_first_rate(town) -> None:
     test = shown(figures_page, town, toon=Indicator.RESIDENTS.value)
     assert test.selectbox[0].value is ON_MAPS[0]
+
+
+@pytest.mark.parametrize("indicator", [Indicator.QUICK_SHARE, Indicator.TAKE_UP])
+def test_a_share_has_the_same_classes_on_every_map(indicator) -> None:
+    report = Report("Hoogeveen", "EPSG:28992", dt.date(2010, 1, 1), "CBS", None, synthetic=False)
+    alike = [figure(i, 100.0) for i in range(12)]
+    html = choropleth(alike, indicator, report, language("nl"), ASSETS)
+    assert [int(n) for n in re.findall(r'class="n">(\d+) gebied', html)] == [0, 0, 0, 0, 12]
+    assert "20 tot 40" in html
