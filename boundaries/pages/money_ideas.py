@@ -91,7 +91,7 @@ def _asked(site: Site, chosen: Chosen, idea: Idea) -> None:
             saved(_("Saved: {what}.", what=idea.title))
         with st.form(f"money-idea-no-{idea.id}", border=False):
             answer = st.text_input(
-                _("Why not (the maker reads this)"), max_chars=1_000,
+                _("Why not {idea} (the maker reads this)", idea=plain(idea.title)), max_chars=1_000,
                 key=f"money-idea-answer-{idea.id}",
             )  # fmt: skip
             if st.form_submit_button(plain(_("Decline: {idea}", idea=idea.title))):

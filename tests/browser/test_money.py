@@ -61,7 +61,7 @@ def test_a_resident_hands_in_an_idea_and_reads_the_answer_with_the_link(wide: Vi
     page.get_by_text("Je idee is ingeleverd. Dank je wel!").first.wait_for()
     label = "Bewaar deze link. Daarmee lees je het antwoord."
     link = page.get_by_label(label).input_value()
-    page.get_by_label("Waarom niet (de maker leest dit)").fill("De grond is nat.")
+    page.get_by_label("Waarom niet Een picknicktafel (de maker leest dit)").fill("De grond is nat.")
     page.keyboard.press("Enter")
     page.get_by_text("Het antwoord is bewaard.").wait_for()
     page.goto(link)

@@ -105,7 +105,7 @@ def test_what_stays_the_same_is_not_drawn_again(wide: Visit) -> None:
 
 def test_an_area_tells_its_history_with_money_and_projects(wide: Visit) -> None:
     wide.open(f"/?gebied={area_of(wide, 'Krakeel', dt.date(2020, 1, 1))}&op=2020-01-01")
-    story = wide.page.locator(".sk-story")
+    story = wide.page.locator("ol.sk-story")
     story.wait_for()
     told = story.inner_text()
     assert "14-5-2013: samengevoegd" in told
@@ -137,6 +137,6 @@ def test_an_area_on_a_date_has_no_serious_fault(phone: Visit, on: str) -> None:
     krakeel = area_of(phone, "Krakeel", dt.date(2020, 1, 1))
     phone.open(f"/?gebied={krakeel}&op={on}")
     bar(phone)
-    phone.page.locator(".sk-story").wait_for()
+    phone.page.locator("ol.sk-story").wait_for()
     assert serious(Axe().run(phone.page)) == []
     assert phone.page.evaluate("document.documentElement.scrollWidth") <= 390
