@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import shapely
 
+from boundaries.backdrop import backdrop
 from boundaries.outlines import Layer, Style, box_around
 
 if TYPE_CHECKING:
@@ -35,8 +36,7 @@ def now_and_then(
     """
     box = box_around([s.geometry for s in (*preview.before, *preview.after)])
     touched = {s.area for s in (*preview.before, *preview.after)}
-    near = sorted(lie.path_tree.query(shapely.box(*box)).tolist())
-    ground = [Layer(lie.lines[n].geometry, Style(lie.lines[n].kind)) for n in near]
+    ground = backdrop(lie, box)
     others = [Layer(v.geometry, Style.STANDING, v.name) for v in standing if v.area not in touched]
     before = {s.area: s for s in preview.before}
     now = [Layer(s.geometry, Style.STANDING, s.name) for s in preview.before]

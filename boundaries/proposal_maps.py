@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import shapely
 
+from boundaries.backdrop import backdrop
 from boundaries.outlines import Layer, Style, box_around
 from boundaries.participation import Asks
 
@@ -39,8 +40,7 @@ def before_and_after(
     """
     box = box_around([g for e in effects for g in (e.before, e.after) if g is not None])
     touched = {e.area for e in effects}
-    near = sorted(lie.path_tree.query(shapely.box(*box)).tolist())
-    ground = [Layer(lie.lines[n].geometry, Style(lie.lines[n].kind)) for n in near]
+    ground = backdrop(lie, box)
     others = [Layer(v.geometry, Style.STANDING, v.name) for v in standing if v.area not in touched]
     before = [Layer(e.before, Style.STANDING, e.name) for e in effects if e.before is not None]
     gained, lost = _moved(effects)

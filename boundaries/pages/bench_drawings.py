@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import shapely
 import streamlit as st
 
 import geo
 from boundaries import access, commands
+from boundaries.backdrop import backdrop
 from boundaries.errors import Refused
 from boundaries.inbox import grouped, likeness_of
 from boundaries.live_counts import Figures
@@ -80,10 +80,7 @@ def _group(site: Site, ground: Ground, group: Group, *, opened: bool) -> None:
     with st.expander(plain(f"{group.name} – {size}"), expanded=opened):
         lands = [row.drawing.geometry for row in group.rows]
         box = box_around(lands)
-        near = sorted(ground.lie.path_tree.query(shapely.box(*box)).tolist())
-        layers = [
-            Layer(ground.lie.lines[n].geometry, Style(ground.lie.lines[n].kind)) for n in near
-        ]
+        layers = backdrop(ground.lie, box)
         layers += [Layer(v.geometry, Style.STANDING, v.name) for v in ground.versions]
         layers += [Layer(land, Style.DRAWN) for land in lands]
         told = _("The lines of {group}: {size}.", group=group.name, size=size)

@@ -9,6 +9,7 @@ import streamlit as st
 
 import geo
 from boundaries import commands
+from boundaries.backdrop import backdrop
 from boundaries.errors import Refused
 from boundaries.inbox import likeness_of
 from boundaries.language import N_
@@ -152,8 +153,7 @@ def _outcome(site: Site, ground: Ground, told: Agreed, land: BaseGeometry, pct: 
         for level, style in zip(told.levels, LEVELS, strict=True)
         if not level.is_empty
     ]
-    near = sorted(ground.lie.path_tree.query(shapely.box(*box)).tolist())
-    layers += [Layer(ground.lie.lines[n].geometry, Style(ground.lie.lines[n].kind)) for n in near]
+    layers += backdrop(ground.lie, box)
     layers += [Layer(v.geometry, Style.STANDING, v.name) for v in ground.versions]
     layers += [Layer(land, Style.CUT)] if not land.is_empty else []
     if land.is_empty:
@@ -253,8 +253,7 @@ def _fitting(
 def _before_and_after(site: Site, ground: Ground, fitted: Fitted) -> None:
     _ = site.words.text
     box = box_around([fitted.before, fitted.geometry])
-    near = sorted(ground.lie.path_tree.query(shapely.box(*box)).tolist())
-    under = [Layer(ground.lie.lines[n].geometry, Style(ground.lie.lines[n].kind)) for n in near]
+    under = backdrop(ground.lie, box)
     under += [Layer(v.geometry, Style.STANDING, v.name) for v in ground.versions]
     looks = {True: Style.FREE, False: Style.TAKEN}
     moved: Sequence[Layer] = [Layer(m.geometry, looks[m.taken_in]) for m in fitted.moves]
