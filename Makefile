@@ -19,7 +19,7 @@ run: $(VENV)/.installed
 	$(BIN)/smeedkaart --db $(DB) serve
 
 test: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadgroup
+	$(BIN)/python -m pytest -n auto --maxprocesses 4
 
 setup: $(VENV)/.installed-dev
 

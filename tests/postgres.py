@@ -81,7 +81,8 @@ class Cluster:
         """Make a database and return its URL."""
         self.made += 1
         name = f"test_{self.made}"
-        self.ask(f"CREATE DATABASE {name} TEMPLATE {template}")
+        # Without a disk under it a copy of the files takes half the time of one by the log.
+        self.ask(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
         return self.url(name)
 
     def fill(self, url: str, template: str) -> None:

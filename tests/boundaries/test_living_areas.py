@@ -663,7 +663,7 @@ def homes(parts, day) -> dict[str, tuple[str, str]]:
 # Nearly the same examples each time in CI, where a rare find would stop somebody else's work; they
 # still depend on the constants in what was imported before. A run by hand is random.
 @pytest.mark.parametrize(
-    ("database", "examples", "steps"), [("sqlite", 40, 25), ("postgresql", 25, 20)]
+    ("database", "examples", "steps"), [("sqlite", 30, 25), ("postgresql", 15, 20)]
 )
 def test_areas_live_as_the_model_does(place_anew, examples, steps) -> None:
     run_state_machine_as_test(

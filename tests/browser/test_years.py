@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from boundaries import queries
 from data.store import open_store
@@ -56,7 +57,7 @@ def test_by_keyboard_alone_the_bar_goes_to_2009_and_the_list_follows(wide: Visit
         press(wide, "ArrowRight")
     wide.page.get_by_text("18 gebieden op 6-10-2009.").wait_for()
     assert "op=2009-10-06" in wide.page.url
-    assert wide.page.locator(".sk-table").last.locator("tbody tr").count() == 18
+    expect(wide.page.locator(".sk-table").last.locator("tbody tr")).to_have_count(18)
     assert wide.faults == []
 
 

@@ -314,7 +314,7 @@ class QuietOffice(Office):
         self.begin = until + DAY
 
 
-@pytest.mark.parametrize("seed", [1, 2, 12])
+@pytest.mark.parametrize("seed", [2])
 def test_the_story_can_be_told_of_other_towns_too(tmp_path, seed: int) -> None:
     town, clock = build_town(seed), Clock(BEGIN.on)
     place = Municipality("GM0118", "Hoogeveen", "EPSG:28992", town.outline.bounds, synthetic=True)

@@ -146,7 +146,7 @@ def test_same_seed_gives_the_same_bytes_and_names(town: Town):
     assert table(again) == table(town)
 
 
-@pytest.mark.parametrize("seed", [1, 12])
+@pytest.mark.parametrize("seed", [12])
 def test_another_seed_gives_another_sound_town(town: Town, seed: int):
     other = build_town(seed)
     assert wkb(other) != wkb(town)
