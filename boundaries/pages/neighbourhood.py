@@ -70,6 +70,8 @@ def _steps(site: Site) -> None:
         st.success(said, icon=":material/check_circle:")
     mine = now()
     turn = _turn(mine)
+    # Before anything says that the drawing was sent: whoever then goes elsewhere keeps his key.
+    hold_the_key("mijn-buurt", mine.secret, lambda held: take_back(site, ground, held))
     # The first step is one question: that is what somebody has to hear.
     heading(_title(site, mine), 0 if mine.step == CHOOSE else turn)
     left, right = st.columns([2, 1], gap="medium")
@@ -91,7 +93,6 @@ def _steps(site: Site) -> None:
                 sent(site, ground, mine)
             case _:
                 own(site, ground, mine)
-    hold_the_key("mijn-buurt", now().secret, lambda held: take_back(site, ground, held))
     by_list = mine.step == DRAW and mine.way == LIST
     focus(turn, site.words.text(FILTER_LABEL) if by_list else "")
 

@@ -19,7 +19,11 @@ pytestmark = pytest.mark.browser
 VIEW = """([lng, lat, zoom]) => {
   for (const host of [...document.querySelectorAll('*')].filter((e) => e.shadowRoot)) {
     const el = host.shadowRoot.querySelector('.leaflet-container');
-    if (el) { el.leafletMap.setView([lat, lng], zoom, {animate: false}); return; }
+    if (!el) continue;
+    // Who moves a map has touched it: from then on it keeps the view, however its frame may grow.
+    el.dispatchEvent(new KeyboardEvent('keydown', {key: 'Shift'}));
+    el.leafletMap.setView([lat, lng], zoom, {animate: false});
+    return;
   }
 }"""
 LOCAL = "() => Object.keys(localStorage).filter((key) => key.startsWith('smeedkaart/'))"

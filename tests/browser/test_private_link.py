@@ -53,6 +53,7 @@ def test_the_link_is_saved_as_a_page_of_its_own(wide: Visit, tmp_path: Path) -> 
 
 OTHER = "a[data-other]"
 LOCATION = "() => location.search"
+HELD = "() => sessionStorage.length > 0"
 
 
 def test_another_language_keeps_the_access_that_the_link_gave(wide: Visit) -> None:
@@ -71,6 +72,7 @@ def test_another_language_keeps_the_access_that_the_link_gave(wide: Visit) -> No
 
 def test_a_drawing_that_was_just_sent_is_still_ones_own_in_another_language(wide: Visit) -> None:
     sent(wide, "Mijn Krakeel")
+    wide.page.wait_for_function(HELD)
     wide.page.locator(OTHER).click()
     wide.page.get_by_role("button", name="Go on with my drawing").wait_for()
 
