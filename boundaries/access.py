@@ -58,6 +58,7 @@ class Action(StrEnum):
     HIDE_RESPONSE = "hide_response"
     DECIDE = "decide"
     GIVE_ROLE = "give_role"
+    ERASE_PERSON = "erase_person"
     SET_SETTING = "set_setting"
     APPOINT = "appoint"
     ADD_PARTNER = "add_partner"
@@ -136,6 +137,7 @@ MAY: dict[Action, Row] = {
     Action.HIDE_RESPONSE: COORDINATORS,
     Action.DECIDE: COORDINATORS,
     Action.GIVE_ROLE: ADMINISTRATORS,
+    Action.ERASE_PERSON: ADMINISTRATORS,
     Action.SET_SETTING: ADMINISTRATORS,
     Action.APPOINT: ADMINISTRATORS,
     Action.ADD_PARTNER: ADMINISTRATORS,

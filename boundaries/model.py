@@ -88,6 +88,8 @@ class ChangeKind(StrEnum):
     DECIDE = "decide"
     WITHDRAW = "withdraw"
     SETTINGS = "settings"
+    ROLE = "role"
+    ERASE = "erase"
 
 
 MONEY_KINDS = frozenset(

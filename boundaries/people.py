@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, NewType, Protocol
 if TYPE_CHECKING:
     import datetime as dt
 
-    from boundaries.model import Actor, AreaId, LinkId, Role
+    from boundaries.model import Actor, AreaId, LinkId, PersonId, Role
 
 PartnerId = NewType("PartnerId", int)
 
@@ -47,11 +47,23 @@ class Coordinator(NamedTuple):
 
 
 class Member(NamedTuple):
-    """Somebody who signs in with a role."""
+    """Somebody who signs in with a role; `since` is None where it isn't known any more."""
 
     subject: str
     role: Role
     name: str = ""
+    since: dt.date | None = None
+
+
+class Known(NamedTuple):
+    """A person of whom something is known: how the sign-in knows him, or how people reach him."""
+
+    id: PersonId
+    subject: str
+    role: Role
+    name: str
+    contact: str
+    coordinates: tuple[AreaId, ...] = ()
 
 
 class People(Protocol):
@@ -72,8 +84,14 @@ class People(Protocol):
     def with_role(self, role: Role) -> list[str]:
         """Return who signs in with a role, as the sign-in tells them."""
 
-    def give_role(self, subject: str, role: Role) -> None:
-        """Write in which role somebody who signs in acts."""
+    def give_role(self, subject: str, role: Role, on: dt.date) -> PersonId:
+        """Write in which role somebody who signs in acts from a day on."""
+
+    def persons(self) -> list[Known]:
+        """Return everybody of whom something is known, by number; not who acts unnamed."""
+
+    def erase(self, person: PersonId) -> None:
+        """Empty the row of a person, with what he wrote for himself; his number stays."""
 
     def coordinators(self) -> dict[AreaId, Coordinator]:
         """Return who coordinates each area for which somebody was appointed."""

@@ -38,6 +38,8 @@ WITHOUT_LAND = (
         ChangeKind.PROJECTS,
         ChangeKind.ENGAGEMENT,
         ChangeKind.SETTINGS,
+        ChangeKind.ROLE,
+        ChangeKind.ERASE,
     }
 )
 """Changes that leave the land of every area as it is."""

@@ -40,6 +40,8 @@ WORDS: dict[ChangeKind | Role, str] = {
     ChangeKind.DECIDE: N_("decided"),
     ChangeKind.WITHDRAW: N_("proposal withdrawn"),
     ChangeKind.SETTINGS: N_("setting changed"),
+    ChangeKind.ROLE: N_("role given"),
+    ChangeKind.ERASE: N_("person erased"),
     Role.VISITOR: N_("a visitor"),
     Role.RESIDENT: N_("a resident"),
     Role.COORDINATOR: N_("an area coordinator"),

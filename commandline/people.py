@@ -6,10 +6,11 @@ from typing import Annotated
 
 import typer
 
-from boundaries import commands
+from boundaries import access, commands
 from boundaries.asking import QuestionId
+from boundaries.errors import Refused
 from boundaries.language import N_
-from boundaries.model import AreaId
+from boundaries.model import AreaId, PersonId
 from boundaries.people import PartnerId, PartnerKind
 from boundaries.quiet import gone_quiet
 from commandline.run import AreaArgument, run
@@ -33,6 +34,60 @@ def appoint(
         N_("{area} is coordinated by: {name}."),
         area=area,
         name=name.strip() or "–",
+    )
+
+
+@app.command()
+def persons() -> None:
+    """List everybody of whom the store knows something."""
+    store, actor, _place, _today = run.opened()
+    access.require(actor, access.Action.ERASE_PERSON)
+    with store.read() as parts:
+        found = parts.people.persons()
+    run.answer(
+        {
+            "persons": [
+                {
+                    "person": one.id,
+                    "subject": one.subject or None,
+                    "role": one.role.value,
+                    "name": one.name or None,
+                    "contact": one.contact or None,
+                    "areas": list(one.coordinates),
+                }
+                for one in found
+            ]
+        },
+        "{lines}",
+        lines="\n".join(f"{one.id}  {one.role}  {one.name or one.subject}" for one in found),
+    )
+
+
+@app.command()
+def erase(
+    person: Annotated[
+        str, typer.Argument(help="Number in `persons`, or how the sign-in knows him.")
+    ],
+) -> None:
+    """Empty all that is known of a person, for ever; decisions and numbers stay."""
+    store, actor, _place, _today = run.opened()
+    with store.read() as parts:
+        known = {one.subject: one.id for one in parts.people.persons() if one.subject}
+    number = known.get(person.strip())
+    if number is None:
+        if not person.strip().isdecimal():
+            raise Refused(
+                "person",
+                N_("Nothing is known of {person}. `smeedkaart persons` lists who is known."),
+                ids=[person],
+                person=person,
+            )
+        number = PersonId(int(person))
+    change = commands.erase_person(store, actor, number)
+    run.answer(
+        {"person": number, "change": change},
+        N_("Person {number} is erased."),
+        number=str(number),
     )
 
 

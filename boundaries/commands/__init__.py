@@ -51,7 +51,7 @@ from boundaries.commands.proposing import (
 )
 from boundaries.commands.questions import answer_question, ask_question, hide_question
 from boundaries.commands.resting import dissolve, rest, wake
-from boundaries.commands.roles import give_role
+from boundaries.commands.roles import erase_person, give_role
 from boundaries.commands.settings import Set, set_setting
 from boundaries.commands.sorting import group_drawing, set_aside
 from boundaries.commands.splitting import carve_out, split
@@ -90,6 +90,7 @@ __all__ = [
     "dissolve",
     "end_partner",
     "engage",
+    "erase_person",
     "found",
     "give_role",
     "grant",

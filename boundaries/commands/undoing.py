@@ -136,6 +136,13 @@ def _refuse_kind(undone: Change) -> None:
             ids=[str(undone.id)],
             number=str(undone.id),
         )
+    if undone.kind in {ChangeKind.ROLE, ChangeKind.ERASE}:
+        raise Refused(
+            "not_undoable",
+            N_("Change {number} was about a person. Give the role anew; what is erased is gone."),
+            ids=[str(undone.id)],
+            number=str(undone.id),
+        )
     if undone.kind in REPLACES:
         raise Refused(
             "not_undoable",

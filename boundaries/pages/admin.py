@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from boundaries.language import N_
-from boundaries.pages import admin_copy, admin_files, admin_people, admin_roles, admin_settings
+from boundaries.pages import (
+    admin_copy,
+    admin_erasing,
+    admin_files,
+    admin_people,
+    admin_roles,
+    admin_settings,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -20,6 +27,7 @@ TABS: Mapping[str, tuple[str, Callable[[Site], None]]] = {
     "mensen": (N_("Coordinators and partners"), admin_people.page),
     "instellingen": (N_("Settings"), admin_settings.page),
     "reservekopie": (N_("Backup copy"), admin_copy.page),
+    "wissen": (N_("Erase a person"), admin_erasing.page),
 }
 """Of each tab its name in the address (`deel`), its name on the page, and what shows it."""
 SHOWN = "admin-tabs"

@@ -31,8 +31,15 @@ def page(site: Site) -> None:
     if members:
         table(
             _("Who has a role"),
-            [Column(_("Person")), Column(_("Role"))],
-            [[cell(m.name or m.subject), cell(_(WORDS[m.role]))] for m in members],
+            [Column(_("Person")), Column(_("Role")), Column(_("Since"))],
+            [
+                [
+                    cell(m.name or m.subject),
+                    cell(_(WORDS[m.role])),
+                    cell("–" if m.since is None else site.words.date(m.since)),
+                ]
+                for m in members
+            ],
         )
     else:
         st.text(_("Nobody has a role yet."))

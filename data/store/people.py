@@ -6,10 +6,10 @@ import hashlib
 import secrets
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, func, insert, or_, select, update
 
 from boundaries.model import Actor, AreaId, LinkId, PersonId, Role
-from boundaries.people import Coordinator, Member, Partner, PartnerId, PartnerKind
+from boundaries.people import Coordinator, Known, Member, Partner, PartnerId, PartnerKind
 from data.store import tables as t
 from data.store.joining import names
 from data.store.numbering import last_number
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from sqlalchemy import Connection
+
+    from data.store.sql import Clock
 
 LOCAL, NOBODY = "local", "visitor"
 """Who acts where nobody signs in, and who isn't known; a sign-in gives a longer name."""
@@ -28,9 +30,10 @@ SECRET_BYTES = 16
 class SqlPeople:
     """Who acts, in the transaction of `connection`."""
 
-    def __init__(self, connection: Connection, municipality: str) -> None:
+    def __init__(self, connection: Connection, municipality: str, clock: Clock) -> None:
         self._connection = connection
         self._code = municipality
+        self._clock = clock
 
     def local(self) -> Actor:
         """Return who acts where nobody signs in: the one user of this machine."""
@@ -53,14 +56,14 @@ class SqlPeople:
     def members(self) -> list[Member]:
         """Return everybody who signs in with a role, by role and then as the sign-in tells."""
         p = t.person
-        query = select(p.c.subject, p.c.role, p.c.name).where(
+        query = select(p.c.subject, p.c.role, p.c.name, p.c.role_since).where(
             p.c.municipality == self._code,
             p.c.role != Role.VISITOR.value,
             p.c.subject.is_not(None),
             p.c.subject.not_in([LOCAL, NOBODY]),
         )
         rows = self._connection.execute(query.order_by(p.c.role, p.c.subject))
-        return [Member(row.subject, Role(row.role), row.name or "") for row in rows]
+        return [Member(row.subject, Role(row.role), row.name or "", row.role_since) for row in rows]
 
     def with_role(self, role: Role) -> list[str]:
         """Return who signs in with a role, as the sign-in tells them."""
@@ -73,16 +76,63 @@ class SqlPeople:
         )
         return list(self._connection.scalars(query.order_by(p.c.subject)))
 
-    def give_role(self, subject: str, role: Role) -> None:
-        """Write in which role somebody who signs in acts."""
+    def give_role(self, subject: str, role: Role, on: dt.date) -> PersonId:
+        """Write in which role somebody who signs in acts from a day on."""
         p = t.person
+        told = {"role": role.value, "role_since": on}
         own = p.c.municipality == self._code, p.c.subject == subject
-        if self._connection.execute(update(p).where(*own).values(role=role.value)).rowcount:
-            return
+        number = self._connection.scalar(select(p.c.id).where(*own))
+        if number is not None:
+            self._connection.execute(update(p).where(*own).values(**told))
+            return PersonId(number)
         number = last_number(self._connection, self._code, p.c.id) + 1
         self._connection.execute(
-            insert(p).values(municipality=self._code, id=number, subject=subject, role=role.value)
+            insert(p).values(municipality=self._code, id=number, subject=subject, **told)
         )
+        return PersonId(number)
+
+    def persons(self) -> list[Known]:
+        """Return everybody of whom something is known, by number; not who acts unnamed."""
+        p, c = t.person, t.coordinator
+        areas: dict[int, list[AreaId]] = {}
+        query = select(c.c.person, c.c.area).where(c.c.municipality == self._code)
+        for row in self._connection.execute(query.order_by(c.c.area)):
+            areas.setdefault(row.person, []).append(AreaId(row.area))
+        rows = self._connection.execute(
+            select(p)
+            .where(
+                p.c.municipality == self._code,
+                or_(p.c.subject.is_not(None), p.c.name.is_not(None), p.c.contact.is_not(None)),
+                or_(p.c.subject.is_(None), p.c.subject.not_in([LOCAL, NOBODY])),
+            )
+            .order_by(p.c.id)
+        )
+        return [
+            Known(
+                PersonId(row.id),
+                row.subject or "",
+                Role(row.role),
+                row.name or "",
+                row.contact or "",
+                tuple(areas.get(row.id, ())),
+            )
+            for row in rows
+        ]
+
+    def erase(self, person: PersonId) -> None:
+        """Empty the row of a person, with what he wrote for himself; his number stays."""
+        p, c, d, r = t.person, t.coordinator, t.drawing, t.response
+        code = self._code
+        for statement in (
+            delete(c).where(c.c.municipality == code, c.c.person == person),
+            update(d).where(d.c.municipality == code, d.c.person == person)
+            .values(name="", reason="", person=None),
+            update(r).where(r.c.municipality == code, r.c.person == person).values(reason=""),
+            update(p).where(p.c.municipality == code, p.c.id == person)
+            .values(subject=None, name=None, contact=None, role=Role.VISITOR.value,
+                    role_since=None, erased_at=self._clock()),
+        ):  # fmt: skip
+            self._connection.execute(statement)
 
     def coordinators(self) -> dict[AreaId, Coordinator]:
         """Return who coordinates each area for which somebody was appointed."""

@@ -174,7 +174,7 @@ class SqlStore:
             ground=SqlGround(connection, code),
             projects=SqlProjects(connection, code),
             money=SqlMoney(connection, code),
-            people=SqlPeople(connection, code),
+            people=SqlPeople(connection, code, self._clock),
             participation=SqlParticipation(connection, code),
             ideas=SqlIdeas(connection, code),
         )

@@ -130,6 +130,7 @@ person = Table(
     Column("name", Word),
     Column("contact", Word),
     Column("erased_at", DateTime),
+    Column("role_since", Date, comment="empty where it was given before this was kept"),
     PrimaryKeyConstraint("municipality", "id"),
 )
 

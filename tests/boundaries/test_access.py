@@ -59,6 +59,7 @@ EXPECTED = {
     access.Action.HIDE_RESPONSE: WRITERS,
     access.Action.DECIDE: WRITERS,
     access.Action.GIVE_ROLE: {Role.ADMIN},
+    access.Action.ERASE_PERSON: {Role.ADMIN},
     access.Action.SET_SETTING: {Role.ADMIN},
     access.Action.APPOINT: {Role.ADMIN},
     access.Action.ADD_PARTNER: {Role.ADMIN},

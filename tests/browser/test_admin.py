@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import shapely
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from boundaries import commands
 from boundaries.people import PartnerKind
@@ -18,7 +18,7 @@ from tests.browser.conftest import Visit
 from tests.browser.test_accessibility import serious
 
 pytestmark = pytest.mark.browser
-TABS = ["inlezen", "rollen", "mensen", "instellingen", "reservekopie"]
+TABS = ["inlezen", "rollen", "mensen", "instellingen", "reservekopie", "wissen"]
 KRAKEEL = "GM0118-0025"
 
 
@@ -89,7 +89,7 @@ def test_a_file_is_judged_its_column_named_and_read_in(wide: Visit, tmp_path: Pa
     assert page.get_by_role("button", name="Lees 1 gebied in").count() == 0
     choose(page, "Naam", "hoe het heet")
     page.get_by_text("Hersteld:").wait_for()
-    assert page.locator("figure img").count() == 2
+    expect(page.locator("figure img")).to_have_count(2)
     wide.settle()
     assert serious(Axe().run(page)) == []
     page.get_by_role("button", name="Lees 1 gebied in").click()

@@ -44,3 +44,19 @@ def test_an_area_without_a_sign_of_life_is_listed_as_quiet(place) -> None:
     found(place)
     (one,) = place("quiet", "--json").json["areas"]
     assert (one["id"], one["last"]) == ("GM0118-0001", "2007-05-07")
+
+
+def test_who_is_known_is_listed_and_erased(place) -> None:
+    assert place("role", "https://x.example 17", "policy").code == 0
+    (one,) = place("persons", "--json").json["persons"]
+    assert (one["subject"], one["role"]) == ("https://x.example 17", "policy")
+    erased = place("erase", "https://x.example 17", "--json").json
+    assert erased["person"] == one["person"]
+    assert place("persons", "--json").json["persons"] == []
+    assert place("verify").code == 0
+
+
+def test_nobody_unknown_is_erased(place) -> None:
+    for who in ("99", "anna"):
+        answer = place("erase", who, "--json")
+        assert (answer.code, answer.json["error"]["code"]) == (2, "person")
