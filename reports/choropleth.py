@@ -1,11 +1,12 @@
-"""One self-contained map: title, legend, table and source live inside the document.
+"""One self-contained map: title, years, legend, table and source live inside the document.
 
-The names of areas are user text. They stand only in the table, escaped by the template; the
-map itself holds nothing but ids, shapes and colours.
+The names of areas are user text. They stand in the table, escaped by the template, and in the
+data that the script writes as text; never in a script.
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -16,11 +17,10 @@ import jinja2
 from markupsafe import Markup
 
 from reports.assets import TEMPLATES
-from reports.classes import FEWEST_AREAS, Classes, natural_classes
-from reports.colours import BLUE_GREEN, EDGE, EDGE_UNDER
-from reports.figure_table import columns, row
 from reports.indicators import DEFINITIONS, Figure, Indicator
-from reports.legend import PATTERNS, legend
+from reports.legend import nested
+from reports.payload import MOST_ROWS, as_data, legends, payload, rows_to_come, said, tables
+from reports.views import WIDEST, Frame, one_map
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -28,10 +28,13 @@ if TYPE_CHECKING:
 
     from boundaries.language import Language
     from reports.assets import Assets
+    from reports.views import Panel, View
 
-FIFTHS = Classes((0.0, 20.0, 40.0, 60.0, 80.0, float("inf")))
-FIXED = frozenset({Indicator.QUICK_SHARE, Indicator.TAKE_UP})
-"""Shares of which 0 and 100 % mean something: the same classes on every map."""
+NAMES = ("areas", "areas_too")
+"""What the maps are called: folium's own names are random, and files must be repeatable."""
+
+ROUND = 720.0
+"""Degrees that are as wide as a map of 512 pixels at zoom 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,48 +50,51 @@ class Report:
     source: str
     basemap: dict[str, str] | None
     synthetic: bool
+    licence: str = "CC BY 4.0"
 
 
 def choropleth(
     figures: Sequence[Figure], indicator: Indicator, report: Report, words: Language, assets: Assets
 ) -> str:
-    """Return the document as HTML, the same bytes for the same figures.
+    """Return the map of one date as HTML; see `document`."""
+    return document(one_map(indicator, [Frame(report.day, figures)]), report, words, assets)
 
-    Classes are those of Fisher and Jenks on the figures of this one date; those of a share are
-    always the same. Under four areas there are none, and the document says so. Missing and hidden
-    figures take no part.
+
+def document(view: View, report: Report, words: Language, assets: Assets) -> str:
+    """Return a view as HTML, the same bytes for the same figures.
+
+    Under four areas there are no classes, and the document says so.
     """
-    _ = words.text
-    values = [f.value for f in figures if f.value is not None]
-    classes = _classes(indicator, values)
-    few = bool(values) and classes is None
-    map_ = _map(figures, classes, report)
-    root: Any = map_.get_root()
-    root.render()  # folium puts the parts in their places only while it renders the whole
-    title = _(DEFINITIONS[indicator].title)
+    frame = view.panels[0].frames[view.start]
+    data = payload(view, report.crs, words) | {"rows": rows_to_come(view, words)}
+    maps = [_map(name, report, data["box"]) for name, _ in zip(NAMES, view.panels, strict=False)]
+    roots: list[Any] = [map_.get_root() for map_ in maps]
+    for root in roots:
+        root.render()  # folium puts the parts in their places only while it renders the whole
+    made = tables(view, view.start, words)
     return _template().render(
         lang=words.code,
-        title=f"{title} – {report.municipality}",
-        lead=words.count(
-            "{n} area on {date}.", "{n} areas on {date}.", len(figures), date=report.day
-        ),
-        stamp=_("As of {date}", date=report.day),
-        indicator=title,
-        unit=_(DEFINITIONS[indicator].unit),
-        few=_("Too few areas for colours. We show numbers only.") if few else "",
-        legend=legend(figures, classes, words),
-        columns=columns(indicator, words),
-        rows=[row(f, indicator, words) for f in figures],
-        source=_source(report, words),
-        words={
-            "skip": _("Skip the map"),
-            "map": _("Map with {n} areas. The same areas are in the table below.", n=len(figures)),
-            "table": _("The same figures as a table"),
-        },
+        title=f"{heading(view, words)} – {report.municipality}",
+        lead=said(view, view.start, words),
+        years=data["frames"] if len(view.panels[0].frames) > 1 else [],
+        start=view.start,
+        panels=[_panel(view, panel, words) for panel in view.panels],
+        maps=[Markup(root.html.render()) for root in roots],  # noqa: S704 - folium's own
+        legends=[
+            {"entries": entries, "panel": place, "dates": _dates(view, words)}
+            for place, entries in enumerate(legends(view, view.start, words))
+        ],
+        tables=[
+            {"columns": columns, "rows": rows if len(rows) <= MOST_ROWS else []}
+            for columns, rows in made
+        ],
+        widest=WIDEST,
+        source=source_line(report, words, frame.day),
+        words=_words(frame, words),
         tile_host=_host(report.basemap),
-        map_name=map_.get_name(),
-        map_html=Markup(root.html.render()),  # noqa: S704 - folium's own, no user text
-        map_script=Markup(root.script.render()),  # noqa: S704
+        map_names=[map_.get_name() for map_ in maps],
+        map_scripts=[Markup(root.script.render()) for root in roots],  # noqa: S704
+        data=as_data(data),
         leaflet_js=Markup(assets.leaflet_js),  # noqa: S704
         leaflet_css=Markup(assets.leaflet_css),  # noqa: S704
         report_js=Markup(assets.report_js),  # noqa: S704
@@ -96,81 +102,89 @@ def choropleth(
     )
 
 
-def _classes(indicator: Indicator, values: Sequence[float]) -> Classes | None:
-    if indicator in FIXED:
-        return FIFTHS if len(values) >= FEWEST_AREAS else None
-    return natural_classes(values)
+def heading(view: View, words: Language) -> str:
+    """Return what a view shows: its indicator, or both."""
+    titles = [words.text(DEFINITIONS[panel.indicator].title) for panel in view.panels]
+    return " – ".join(dict.fromkeys(titles))
 
 
-def _map(figures: Sequence[Figure], classes: Classes | None, report: Report) -> folium.Map:
-    map_ = folium.Map(tiles=None, zoom_snap=0.25, attribution_control=True)
+def source_line(report: Report, words: Language, day: dt.date) -> str:
+    """Return whose figures it shows, of when, under which licence, and whether they are made up."""
+    lines = [
+        words.text("Source: {source}. As of: {date}.", source=report.source, date=day),
+        words.text("Copying is free, with the source ({licence}).", licence=report.licence),
+    ]
+    if report.synthetic:
+        lines.append(words.text("This is an example. The boundaries and amounts are made up."))
+    return " ".join(lines)
+
+
+def _panel(view: View, panel: Panel, words: Language) -> dict[str, Any]:
+    one = DEFINITIONS[panel.indicator]
+    known = any(f.value is not None for frame in panel.frames for f in frame.figures)
+    few = known and panel.scale is None and not panel.circles
+    return {
+        "title": words.text(one.title),
+        "unit": words.text(one.unit),
+        "stamp": words.text("As of {date}", date=panel.frames[view.start].day),
+        "few": words.text("Too few areas for colours. We show numbers only.") if few else "",
+        "nested": nested(panel, words),
+        "frozen": _frozen(view, panel, words),
+    }
+
+
+def _frozen(view: View, panel: Panel, words: Language) -> str:
+    if len(panel.frames) == 1 and not view.two_dates:
+        return ""
+    if panel.circles:
+        return words.text("The circles mean the same on every date.")
+    return words.text("The colours mean the same on every date.")
+
+
+def _dates(view: View, words: Language) -> list[str]:
+    """Return what the columns of a legend of two dates are of."""
+    return [words.date(p.frames[0].day) for p in view.panels] if view.two_dates else []
+
+
+def _words(frame: Frame, words: Language) -> dict[str, Any]:
+    _ = words.text
+    return {
+        "skip": _("Skip the map"),
+        "map": _(
+            "Map with {n} areas. The same areas are in the table below.", n=len(frame.figures)
+        ),
+        "table": _("The same figures as a table"),
+        "year": _("Year"),
+        "play": _("Play"),
+        "pause": _("Pause"),
+    }
+
+
+def _map(name: str, report: Report, box: tuple[float, float, float, float] | None) -> folium.Map:
+    west, south, east, north = box or (0.0, 0.0, 0.0, 0.0)
+    map_ = folium.Map(
+        # The script fits it exactly; near enough here, so that no tile is asked for in vain.
+        location=[(south + north) / 2, (west + east) / 2],
+        zoom_start=min(max(round(math.log2(ROUND / max(east - west, 1e-4))), 0), 19),
+        tiles=None,
+        zoom_snap=0.25,
+        attribution_control=True,
+        scroll_wheel_zoom=False,
+    )
     # folium would load these from other hosts; the document carries its own Leaflet.
     map_.default_js, map_.default_css = [], []
-    _name(map_, "areas")
+    _name(map_, name)
     if report.basemap:
         tiles = folium.TileLayer(
             tiles=report.basemap["url"], attr=report.basemap["attribution"], control=False
         )
-        _name(tiles, "tiles").add_to(map_)
-    if figures:
-        _add_areas(map_, figures, classes, report.crs)
+        _name(tiles, f"tiles_{name}").add_to(map_)
     return map_
 
 
-def _add_areas(
-    map_: folium.Map, figures: Sequence[Figure], classes: Classes | None, crs: str
-) -> None:
-    import geopandas as gpd
-
-    areas = gpd.GeoDataFrame(
-        {"fill": [_fill(f, classes) for f in figures]},
-        geometry=[f.geometry for f in figures],
-        index=[f.area for f in figures],
-        crs=crs,
-    ).to_crs("EPSG:4326")
-    areas["geometry"] = areas.geometry.set_precision(1e-6, mode="pointwise")
-    layers: list[tuple[str, Any]] = [
-        (
-            "fill",
-            lambda feature: {
-                "fillColor": feature["properties"]["fill"],
-                "fillOpacity": 0.85,
-                "color": EDGE_UNDER,
-                "weight": 2.5,
-            },
-        ),
-        ("edge", lambda _feature: {"fill": False, "color": EDGE, "weight": 1}),
-    ]
-    for name, style in layers:
-        shapes = areas if name == "fill" else areas[["geometry"]]
-        layer = folium.GeoJson(shapes, style_function=style, zoom_on_click=False, control=False)
-        _name(layer, name).add_to(map_)
-    west, south, east, north = areas.total_bounds
-    map_.fit_bounds([[south, west], [north, east]])
-    for child in map_._children.values():
-        if child._name == "FitBounds":
-            _name(child, "view")
-
-
 def _name(element: Any, name: str) -> Any:  # noqa: ANN401 - any folium element
-    """Give an element a name of ours: folium's are random, and files must be repeatable."""
     element._id = name
     return element
-
-
-def _fill(figure: Figure, classes: Classes | None) -> str:
-    if figure.value is None:
-        return PATTERNS[figure.shown]
-    if classes is None:
-        return "#ffffff"
-    return BLUE_GREEN[classes.count][classes.of(figure.value)]
-
-
-def _source(report: Report, words: Language) -> str:
-    line = words.text("Source: {source}. As of: {date}.", source=report.source, date=report.day)
-    if report.synthetic:
-        line += " " + words.text("This is an example. The boundaries and amounts are made up.")
-    return line
 
 
 def _host(basemap: dict[str, str] | None) -> str:

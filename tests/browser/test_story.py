@@ -146,7 +146,8 @@ def test_the_downloaded_map_works_from_disk(wide: Visit, tmp_path) -> None:
     (tmp_path / "map.html").write_text(wide.page.locator("iframe").get_attribute("srcdoc"))
     page = wide.page.context.browser.new_page()
     page.goto((tmp_path / "map.html").as_uri())
-    assert page.locator(".leaflet-overlay-pane path").count() == 2 * 26
+    page.locator("html[data-drawn]").wait_for()
+    assert page.locator(".leaflet-overlay-pane canvas").count() == 1
     assert page.locator("tbody tr").count() == 26
     page.close()
 
