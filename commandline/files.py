@@ -14,6 +14,7 @@ from boundaries.language import N_
 from commandline.run import At, FileArgument, Known, run
 
 app = typer.Typer()
+DIST = Path(__file__).parents[1] / "web" / "dist"
 Output = Annotated[Path, typer.Option("-o", "--output", metavar="FILE")]
 OptionalOutput = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE")]
 
@@ -81,11 +82,17 @@ def export_areas(
     csv: Annotated[
         Csv, typer.Option("--csv", help="For a Dutch spreadsheet, or with comma and point.")
     ] = Csv.DUTCH,
+    indicator: Annotated[
+        str, typer.Option(metavar="ID", help="What a map shows; `stats --json` has the ids.")
+    ] = "",
 ) -> None:
-    """Write the areas of a date: .geojson, .gpkg, .csv, .xlsx, .parquet or .zip."""
+    """Write areas: .geojson, .gpkg, .csv, .xlsx, .parquet or .zip; a map: .html, .png or .pdf."""
     from data.files import write_whole
-    from reports.export import write_areas
+    from reports.export import MAP_FORMS, write_areas
 
+    if output.suffix.lower() in MAP_FORMS:
+        _export_map(output, at, indicator)
+        return
     with run.store().read() as parts:
         day = typed.day(at, parts.areas.today())
         data, count = write_areas(
@@ -95,6 +102,32 @@ def export_areas(
     run.answer(
         {"file": str(output), "areas": count, "bytes": len(data)},
         N_("{n} areas were written to {file}."),
+        n=count,
+        file=str(output),
+    )
+
+
+def _export_map(output: Path, at: str | None, indicator: str) -> None:
+    """Write a map of an indicator; without a date a document goes through the years."""
+    from data.files import write_whole
+    from data.settings import basemap
+    from reports.assets import load_assets
+    from reports.export.maps import write_map
+
+    with run.store().read() as parts:
+        data, count = write_map(
+            parts,
+            output.suffix.lower(),
+            None if at is None else typed.day(at, parts.areas.today()),
+            run.words,
+            load_assets(DIST),
+            indicator=indicator,
+            tiles=basemap(parts.areas.municipality().basemap),
+        )
+    write_whole(output, data)
+    run.answer(
+        {"file": str(output), "areas": count, "bytes": len(data)},
+        N_("A map of {n} areas was written to {file}."),
         n=count,
         file=str(output),
     )

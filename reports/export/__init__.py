@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 FORMS = (".geojson",)
 """What both areas and consensus are written as."""
 AREA_FORMS = (*FORMS, ".gpkg", ".csv", ".xlsx", ".parquet", ".zip")
+MAP_FORMS = (".html", ".png", ".pdf")
+"""What a map of figures is written as: see `reports.export.maps`."""
 
 
 def write_areas(
@@ -48,7 +50,7 @@ def write_areas(
     Refused
         `wrong_type` when we don't write files with that extension.
     """
-    _require_form(extension, AREA_FORMS)
+    _require_form(extension, AREA_FORMS, (*AREA_FORMS, *MAP_FORMS))
     from reports.export.about import about
     from reports.export.areas import area_table
 
@@ -124,11 +126,13 @@ def write_consensus(
     return dumps(table), float(table["area_m2"].sum())
 
 
-def _require_form(extension: str, forms: tuple[str, ...]) -> None:
+def _require_form(
+    extension: str, forms: tuple[str, ...], told: tuple[str, ...] | None = None
+) -> None:
     if extension.lower() not in forms:
         raise Refused(
             "wrong_type",
             N_("Files that end in {extension} are not made here. Choose: {forms}."),
             extension=extension or "?",
-            forms=list(forms),
+            forms=list(told or forms),
         )
