@@ -25,7 +25,7 @@ def area_answer(row: AreaRow, *, wkt: bool = False) -> dict[str, Any]:
         "valid_to": None if version.still else version.valid_to.isoformat(),
         "precision": version.precision.value,
         "area_m2": row.area_m2,
-        "residents": row.residents,
+        "residents": row.shown_residents,
     }
     if wkt:
         answer["wkt"] = version.geometry.wkt

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import shapely
 
+from boundaries.living import lives
 from boundaries.model import STILL, ChangeKind
-from boundaries.queries import WITHOUT_LAND, published, residents_within
+from boundaries.queries import WITHOUT_LAND
 from geo.measures import M2_PER_HA
 
 if TYPE_CHECKING:
@@ -93,14 +94,8 @@ def family_of(parts: Parts, today: dt.date, area: AreaId | None = None) -> Famil
 
 
 def _bands(parts: Parts, versions: Sequence[AreaVersion], today: dt.date) -> list[Band]:
-    by_day: dict[dt.date, list[AreaVersion]] = {}
-    for version in versions:
-        by_day.setdefault(version.valid_from, []).append(version)
-    k = parts.areas.municipality().k
-    people: dict[int, int | None] = {}
-    for day, begun in by_day.items():
-        counted = residents_within(parts, [v.geometry for v in begun], day)
-        people |= {v.logical: published(n, k) for v, n in zip(begun, counted, strict=True)}
+    all_lives = lives(parts)
+    people = {v.logical: all_lives.shown_residents(v, v.valid_from) for v in versions}
     pieces: dict[AreaId, list[Piece]] = {}
     for version in sorted(versions, key=lambda v: (v.area, v.valid_from)):
         ends = max(today, version.valid_from) if version.valid_to == STILL else version.valid_to

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import shapely
 
-from boundaries.queries import residents_within
+from boundaries.living import lives
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
+    from boundaries.living import Lives
     from boundaries.model import AreaId, AreaVersion
     from boundaries.store import Parts
 
@@ -35,8 +36,8 @@ class Stage:
 def growth_of(parts: Parts, area: AreaId) -> list[Stage]:
     """Return the stages of an area, the first one first, as known now.
 
-    Residents are those of the building blocks of the day a stage began, unrounded; None where
-    they aren't known.
+    Residents are those of the building blocks of the day a stage began; None where they aren't
+    known, or may not be told.
 
     Raises
     ------
@@ -45,19 +46,19 @@ def growth_of(parts: Parts, area: AreaId) -> list[Stage]:
     """
     versions = [r.version for r in parts.areas.versions(area) if r.superseded_by is None]
     sources = parts.areas.sources([v.logical for v in versions])
-    return [_stage(parts, v, sources.get(v.logical, [])) for v in versions]
+    told = lives(parts)
+    return [_stage(told, v, sources.get(v.logical, [])) for v in versions]
 
 
-def _stage(parts: Parts, version: AreaVersion, sources: list[AreaVersion]) -> Stage:
+def _stage(told: Lives, version: AreaVersion, sources: list[AreaVersion]) -> Stage:
     before: BaseGeometry = shapely.union_all([source.geometry for source in sources])
     after = version.geometry
     kept = float(shapely.area(shapely.intersection(before, after)))
-    (residents,) = residents_within(parts, [after], version.valid_from)
     return Stage(
         version,
         area_m2=float(shapely.area(after)),
         gained_m2=float(shapely.area(shapely.difference(after, before))),
         lost_m2=float(shapely.area(shapely.difference(before, after))),
         kept_m2=kept,
-        residents=residents,
+        residents=told.shown_residents(version, version.valid_from),
     )

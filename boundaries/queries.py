@@ -11,6 +11,7 @@ import shapely
 import geo
 from boundaries.errors import Refused
 from boundaries.language import N_
+from boundaries.living import lives
 from boundaries.model import MONEY_KINDS, PROJECT_KINDS, VOICE_KINDS, AreaChange, ChangeKind
 from boundaries.neighbours import place
 from boundaries.rules import checked_boundary, has_control_characters
@@ -49,13 +50,13 @@ WITHOUT_LAND = (
 class AreaRow:
     """An area as it stands, with who lives there; `residents` is None where it isn't known.
 
-    `k` is the fewest people that a figure is published about.
+    `hidden` says that they may not be told: they are too few, or would tell of a few.
     """
 
     version: AreaVersion
     area_m2: float
     residents: int | None
-    k: int
+    hidden: bool = False
 
     @property
     def hectares(self) -> float:
@@ -64,24 +65,28 @@ class AreaRow:
 
     @property
     def shown_residents(self) -> int | None:
-        """The residents as they may be published: None also under k."""
-        return published(self.residents, self.k)
-
-
-def published(people: int | None, k: int) -> int | None:
-    """Return a count of people, or None when it is about some, but fewer than `k`."""
-    return None if people is None or 0 < people < k else people
+        """The residents as they may be published: None also where they are hidden."""
+        return None if self.hidden else self.residents
 
 
 def areas_at(parts: Parts, day: dt.date, *, known: dt.datetime | None = None) -> list[AreaRow]:
     """Return the areas that stand on `day`, by id, as known at `known` (default: now)."""
     versions = parts.areas.at(day, known=known)
-    residents = residents_within(parts, [v.geometry for v in versions], day)
-    k = parts.areas.municipality().k
-    return [
-        AreaRow(v, float(shapely.area(v.geometry)), r, k)
-        for v, r in zip(versions, residents, strict=True)
-    ]
+    all_lives = lives(parts)
+    told = [all_lives.of(v, day) for v in versions]
+    strange = [v.geometry for v, one in zip(versions, told, strict=True) if one is None]
+    once = iter(residents_within(parts, strange, day))
+    rows = []
+    for version, one in zip(versions, told, strict=True):
+        m2 = float(shapely.area(version.geometry))
+        if one is None:
+            residents = next(once)
+            shown = all_lives.may_tell(version.area, residents, day)
+            rows.append(AreaRow(version, m2, residents, hidden=not shown))
+        else:
+            hidden = one.hidden and one.residents is not None
+            rows.append(AreaRow(version, m2, one.residents, hidden=hidden))
+    return rows
 
 
 def residents_within(parts: Parts, lands: Sequence[BaseGeometry], day: dt.date) -> list[int | None]:

@@ -180,6 +180,9 @@ class Ground(Protocol):
     def blocks(self, day: dt.date) -> list[Block]:
         """Return the blocks with the figures of the latest year not after `day`, else the first."""
 
+    def years(self) -> list[int]:
+        """Return the years that there are figures of blocks of, the first one first."""
+
     def lines(self) -> list[Line]:
         """Return streets, water and railways."""
 

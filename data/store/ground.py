@@ -43,6 +43,12 @@ class SqlGround:
             for r in rows
         ]
 
+    def years(self) -> list[int]:
+        """Return the years that there are figures of blocks of, the first one first."""
+        b = t.block
+        rows = select(b.c.year).where(b.c.municipality == self._code).distinct()
+        return sorted(self._connection.scalars(rows))
+
     def lines(self) -> list[Line]:
         """Return streets, water and railways."""
         line = t.line

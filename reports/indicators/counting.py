@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 import shapely
 
+from boundaries.living import lives
 from boundaries.model import Balance, EngagementKind
+from boundaries.taking_part import quarter_before, took_part_hidden
 from geo.measures import M2_PER_HA
 from reports.indicators.living import living
 from reports.indicators.parts import Part
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable, Iterable, Sequence
 
+    from boundaries.living import Lives
     from boundaries.model import AreaId, AreaVersion, Engagement
     from boundaries.store import Parts
     from reports.indicators.living import Living
@@ -30,15 +33,14 @@ DAYS_IN_YEAR = 365.25
 class Column:
     """A part of each area in order, and of all together; None where it isn't known.
 
-    `people` and `all_people` say how many people each figure is about, where it is about people;
-    `rest` is how many of those in the total are of no area that stands.
+    `hidden` are the places of those that may not be told, since they are about too few people or
+    tell of a few; `total_hidden` says that of the total.
     """
 
     values: Sequence[float | None]
     total: float | None
-    people: Sequence[int | None] | None = None
-    all_people: int | None = None
-    rest: int = 0
+    hidden: frozenset[int] = frozenset()
+    total_hidden: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,9 +58,14 @@ class Scene:
         return [v.area for v in self.versions]
 
     @cached_property
+    def lives(self) -> Lives:
+        """Who lives in all areas there ever were: several parts need it."""
+        return lives(self.parts)
+
+    @cached_property
     def living(self) -> Living:
-        """Who lives in the areas: several parts need it, and it takes the longest."""
-        return living(self.parts, [v.geometry for v in self.versions], self.day)
+        """Who lives in the areas that stand."""
+        return living(self.lives, self.versions, self.day)
 
 
 Columns = dict[Part, Column]
@@ -92,58 +99,43 @@ def _of_land(scene: Scene) -> Columns:
 
 
 def _of_people(scene: Scene) -> Columns:
-    counted = scene.living
-    residents, households = counted.residents, counted.households
+    now = scene.living
     return {
-        Part.RESIDENTS: Column(residents, counted.all_residents, residents, counted.all_residents),
-        Part.HOUSEHOLDS: Column(
-            households, counted.all_households, households, counted.all_households
-        ),
+        Part.RESIDENTS: Column(now.residents, now.all_residents, now.hidden, now.total_hidden),
+        Part.HOUSEHOLDS: Column(now.households, now.all_households, now.hidden, now.total_hidden),
     }
 
 
 def _of_growth(scene: Scene) -> Columns:
     then = scene.parts.areas.at(scene.since)
     old = {v.area: i for i, v in enumerate(then)}
-    lands = [v.geometry for v in scene.versions]
-    now = scene.living
-    before = living(scene.parts, [v.geometry for v in then], scene.since)
-    k = scene.parts.areas.municipality().k
+    now, before = scene.living, living(scene.lives, then, scene.since)
     m2: list[float | None] = []
     grown: list[int | None] = []
-    about: list[int | None] = []
+    hid: set[int] = set()
     for index, version in enumerate(scene.versions):
         place = old.get(version.area)
         if place is None:
             m2.append(None)
             grown.append(None)
-            about.append(None)
             continue
         m2.append(float(version.geometry.area - then[place].geometry.area))
-        pair = (now.residents[index], before.residents[place])
-        grown.append(_less(*pair))
-        about.append(_about(*pair, k))
-    land = float(shapely.union_all(lands).area)
+        grown.append(_less(now.residents[index], before.residents[place]))
+        # What may be told of both days is equally many, or tells of many (`small_numbers`).
+        if index in now.hidden or place in before.hidden:
+            hid.add(index)
+    land = float(shapely.union_all([v.geometry for v in scene.versions]).area)
     land_then = float(shapely.union_all([v.geometry for v in then]).area)
-    both = (now.all_residents, before.all_residents)
+    total = _less(now.all_residents, before.all_residents)
+    total_hidden = now.total_hidden or before.total_hidden
     return {
         Part.GROWN_M2: Column(m2, land - land_then),
-        Part.GROWN_RESIDENTS: Column(grown, _less(*both), about, _about(*both, k)),
+        Part.GROWN_RESIDENTS: Column(grown, total, frozenset(hid), total_hidden),
     }
 
 
 def _less(now: int | None, then: int | None) -> int | None:
     return None if now is None or then is None else now - then
-
-
-def _about(now: int | None, then: int | None, k: int) -> int | None:
-    """Return how many people a difference is about: as few as the few who were there then.
-
-    Nothing changed is about nobody: who lives there is hidden by the count of now.
-    """
-    if now is None or then is None:
-        return None
-    return then if 0 < then < k and now != then else abs(now - then)
 
 
 def _of_projects(scene: Scene) -> Columns:
@@ -171,31 +163,35 @@ def _of_money(scene: Scene) -> Columns:
 
 def _of_engagement(scene: Scene) -> Columns:
     by_area: dict[AreaId, list[Engagement]] = defaultdict(list)
-    every = [e for e in scene.parts.projects.engagement(scene.day) if e.on.year == scene.day.year]
+    end = quarter_before(scene.day)
+    if end is None:
+        nothing = Column([None] * len(scene.ids), None)
+        return dict.fromkeys((Part.PARTICIPANTS, Part.HOURS, Part.MEETINGS), nothing)
+    known = scene.parts.projects.engagement(scene.day)
+    every = [e for e in known if e.on.year == scene.day.year and e.on <= end]
     for one in every:
         by_area[one.area].append(one)
     rows = [by_area[area] for area in scene.ids]
-    took_part = [_people(row) for row in rows]
-    gave = [_people(_timed(row)) for row in rows]
-    meetings = [_meetings(row) for row in rows]
-    everybody, givers = _people(every), _people(_timed(every))
     return {
         Part.PARTICIPANTS: Column(
-            took_part, everybody, took_part, everybody, everybody - sum(took_part)
+            [_people(row) for row in rows], _people(every), *_hidden(scene, lambda _: True)
         ),
-        Part.HOURS: Column(
-            [_hours(row) for row in rows], _hours(every), gave, givers, givers - sum(gave)
-        ),
-        Part.MEETINGS: Column(meetings, _meetings(every)),
+        Part.HOURS: Column([_hours(row) for row in rows], _hours(every), *_hidden(scene, _timed)),
+        Part.MEETINGS: Column([_meetings(row) for row in rows], _meetings(every)),
     }
+
+
+def _hidden(scene: Scene, counts: Callable[[Engagement], bool]) -> tuple[frozenset[int], bool]:
+    found = took_part_hidden(scene.parts, scene.day, counts)
+    return frozenset(i for i, area in enumerate(scene.ids) if area in found.areas), found.total
 
 
 def _people(engagement: Iterable[Engagement]) -> int:
     return sum(one.participants for one in engagement)
 
 
-def _timed(engagement: Iterable[Engagement]) -> list[Engagement]:
-    return [one for one in engagement if one.hours is not None]
+def _timed(engagement: Engagement) -> bool:
+    return engagement.hours is not None
 
 
 def _meetings(engagement: Iterable[Engagement]) -> int:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from boundaries.errors import Refused
 from boundaries.language import N_
 from reports.indicators.counting import Scene, count
-from reports.indicators.hiding import FEWEST_FOR_RATE, UNSTABLE_UNDER, Hidden, Shown, hidden
+from reports.indicators.hiding import FEWEST_FOR_RATE, UNSTABLE_UNDER, Shown
+from reports.indicators.living import interpolated
 from reports.indicators.parts import Part
 from reports.indicators.table import DEFINITIONS, Definition, Indicator
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
     from boundaries.model import AreaVersion
     from boundaries.store import Parts
-    from reports.indicators.counting import Column
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +104,14 @@ def stats(parts: Parts, day: dt.date, *, since: dt.date | None = None) -> Stats:
     start = since or _start(day)
     scene = Scene(parts, day, start, parts.areas.at(day))
     cells, total = _cells(scene, Indicator)
-    people = scene.living
+    blocks = parts.ground.blocks(day)
+    year, sources = (blocks[0].year, sorted({b.source for b in blocks})) if blocks else (None, [])
+    shares = interpolated(blocks, scene.versions)
     rows = []
-    for version, own, share in zip(scene.versions, cells, people.interpolated, strict=True):
+    for version, own, share in zip(scene.versions, cells, shares, strict=True):
         told = own[Indicator.RESIDENTS].shown is Shown.VALUE
         rows.append(Row(version, own, share if told else None))
-    return Stats(day, start, people.year, people.sources, rows, total)
+    return Stats(day, start, year, sources, rows, total)
 
 
 def figures(parts: Parts, indicator: Indicator, day: dt.date) -> list[Figure]:
@@ -146,22 +148,14 @@ def _cells(
     chosen = {indicator: DEFINITIONS[indicator] for indicator in indicators}
     k = scene.parts.areas.municipality().k
     columns = count(scene, {part for one in chosen.values() for part in one.parts})
-    behind = {part: _hidden(column, k) for part, column in columns.items()}
     rows = []
     for place in range(len(scene.versions)):
         known = {part: column.values[place] for part, column in columns.items()}
-        small = {part for part, hid in behind.items() if place in hid.places}
+        small = {part for part, column in columns.items() if place in column.hidden}
         rows.append({i: _cell(one, known, small, k) for i, one in chosen.items()})
     totals = {part: column.total for part, column in columns.items()}
-    small = {part for part, hid in behind.items() if hid.total}
+    small = {part for part, column in columns.items() if column.total_hidden}
     return rows, {i: _cell(one, totals, small, k) for i, one in chosen.items()}
-
-
-def _hidden(column: Column, k: int) -> Hidden:
-    if column.people is None:
-        return Hidden(frozenset(), total=False)
-    total = None if column.total is None else column.all_people
-    return hidden(column.people, total, k, rest=column.rest)
 
 
 def _cell(one: Definition, known: Mapping[Part, float | None], small: set[Part], k: int) -> Cell:

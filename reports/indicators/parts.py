@@ -13,6 +13,7 @@ class Years(StrEnum):
 
     DAY = N_("as it is on the date")
     YEAR = N_("in the year of the date, up to it")
+    QUARTERS = N_("in the quarters of the year that are over on the date")
     SINCE = N_("from the beginning up to the date")
     PERIOD = N_("from the end of the year before up to the date")
 
@@ -117,21 +118,21 @@ PARTS = {
         N_("Who took part twice counts twice."),
         N_("participants"),
         Source.ENGAGEMENT,
-        Years.YEAR,
+        Years.QUARTERS,
     ),
     Part.HOURS: PartWords(
         N_("Volunteer hours"),
         N_("Hours that were counted; no figure where volunteers worked and nobody counted."),
         N_("hours"),
         Source.ENGAGEMENT,
-        Years.YEAR,
+        Years.QUARTERS,
     ),
     Part.MEETINGS: PartWords(
         N_("Meetings"),
         N_("Meetings that were recorded."),
         N_("meetings"),
         Source.ENGAGEMENT,
-        Years.YEAR,
+        Years.QUARTERS,
     ),
     Part.GROWN_M2: PartWords(
         N_("Growth in land"),

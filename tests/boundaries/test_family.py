@@ -63,7 +63,7 @@ def test_a_band_ends_where_what_came_of_it_begins(town) -> None:
 def test_too_few_people_are_not_told(town) -> None:
     bands = {b.name: b for b in family(town).bands}
     assert bands["Ver"].pieces[0].residents is None
-    assert bands["Samen"].pieces[0].residents == 400
+    assert bands["Rechts"].pieces[0].residents == 350
 
 
 def test_what_was_undone_never_happened(town, admin) -> None:
@@ -73,7 +73,9 @@ def test_what_was_undone_never_happened(town, admin) -> None:
     assert [c.kind for c in family(town).changes][-1] == "split"
 
 
-def test_the_largest_band_is_the_highest_and_an_unknown_one_the_lowest(town) -> None:
+def test_the_largest_band_is_the_highest_and_an_unknown_one_the_lowest(town, admin) -> None:
+    unknown = Block("B2", "Blok 2", square(2, 0), None, None, 2007, "CBS")
+    commands.import_blocks(town, admin, [unknown], on(2006))
     drawn = family_picture(family(town), Measure.RESIDENTS, TODAY)
     height = {s.text: s.height for s in drawn.shapes if s.kind == "box"}
     assert drawn.scale == 400

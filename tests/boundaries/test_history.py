@@ -101,14 +101,3 @@ def test_a_block_without_a_figure_makes_the_sum_unknown(store, admin) -> None:
     commands.import_blocks(store, admin, [block(0, 100), block(1, None)], on(2007))
     commands.found(store, admin, name="West", geometry=square(0, 0, 2, 1), occasion=on(2007))
     assert residents(store, dt.date(2010, 1, 1)) == [None]
-
-
-@pytest.mark.parametrize(
-    ("people", "shown"), [(None, None), (0, 0), (1, None), (4, None), (5, 5), (4950, 4950)]
-)
-def test_a_count_of_fewer_than_k_people_is_not_published(people, shown) -> None:
-    assert queries.published(people, 5) == shown
-
-
-def test_a_larger_k_hides_more() -> None:
-    assert queries.published(9, 10) is None

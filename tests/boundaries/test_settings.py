@@ -126,7 +126,7 @@ def test_a_setting_is_not_undone_but_set_back(store, admin) -> None:
 def test_an_area_with_fewer_than_k_residents_shows_none(store, admin) -> None:
     commands.found(store, admin, name="Krakeel", geometry=square(0, 0), occasion=on(2007))
     commands.import_blocks(
-        store, admin, [Block("b", "b", square(0, 0), 7, 3, 2007, "CBS")], on(2007)
+        store, admin, [Block("b", "b", square(0, 0), 7, 5, 2007, "CBS")], on(2007)
     )
     with store.read() as parts:
         assert queries.areas_at(parts, on(2008).on)[0].shown_residents == 7

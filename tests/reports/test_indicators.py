@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 import geo
 from boundaries import commands
@@ -31,7 +29,6 @@ from reports.indicators import (
     figures,
     stats,
 )
-from reports.indicators.hiding import hidden
 from tests.conftest import area, on, square
 
 DAY = dt.date(2009, 12, 31)
@@ -232,19 +229,3 @@ def test_a_year_is_seen_at_its_end_and_this_year_today() -> None:
 def test_a_year_without_figures_is_refused(year) -> None:
     with pytest.raises(Refused):
         day_of(year, dt.date(2026, 11, 23))
-
-
-@given(st.lists(st.none() | st.integers(0, 40), max_size=8), st.integers(0, 9), st.integers(5, 9))
-def test_nothing_hidden_is_what_the_total_leaves(people, rest, k) -> None:
-    """Who subtracts what is shown from the total finds several counts, or one that may be shown."""
-    total = sum(n or 0 for n in people) + rest
-    hid = hidden(people, total, k, rest=rest)
-    assert all(i in hid.places for i, n in enumerate(people) if n and n < k)
-    if not hid.total:
-        left = [people[i] for i in hid.places] + [rest] * (rest > 0)
-        assert not left or sum(left) >= k
-        assert len(left) != 1 or left[0] >= k
-
-
-def test_a_total_about_too_few_people_is_hidden() -> None:
-    assert hidden([2, 0], 2, 5).total
