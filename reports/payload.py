@@ -96,16 +96,16 @@ def _frame(view: View, number: int, words: Language) -> dict[str, Any]:
     days = [panel.frames[number].day for panel in view.panels]
     return {
         "day": days[0].isoformat(),
-        "label": _label(view, number),
+        "label": _label(view, number, words),
         "stamps": [words.text("As of {date}", date=day) for day in days],
         "said": said(view, number, words),
         "counts": [[entry["counts"] for entry in own] for own in legends(view, number, words)],
     }
 
 
-def _label(view: View, number: int) -> str:
+def _label(view: View, number: int, words: Language) -> str:
     day = view.panels[0].frames[number].day
-    return str(day.year) if (day.month, day.day) == (12, 31) else day.isoformat()
+    return str(day.year) if (day.month, day.day) == (12, 31) else words.date(day)
 
 
 def said(view: View, number: int, words: Language) -> str:

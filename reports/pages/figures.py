@@ -47,7 +47,6 @@ def page(site: Site, assets: Assets) -> None:
         st.info(_("On {date} there was no area here yet. Choose a later date.", date=wanted.day))
         return
     shown = document(view, report, site.words, assets)
-    _downloads(site, wanted, view, shown, report)
     sandboxed(
         shown,
         title=heading(view, site.words),
@@ -55,6 +54,7 @@ def page(site: Site, assets: Assets) -> None:
         key="figures-map",
         link=Link(_("Copy the link"), _("The link is copied."), place(st.query_params.get("kijk"))),
     )
+    _downloads(site, wanted, view, shown, report)
 
 
 def _downloads(site: Site, wanted: Asked, view: View, shown: str, report: Report) -> None:
