@@ -70,7 +70,9 @@ def _written(
         case ".csv":
             return csv.dumps(FIELDS, records(table), plain=plain)
         case ".xlsx":
-            return xlsx.dumps({"gebieden": [FIELDS, *records(table)], "over": told.rows()})
+            return xlsx.dumps(
+                {"gebieden": [FIELDS, *records(table)], "Over": told.rows()}, told.day
+            )
         case ".parquet":
             return parquet.dumps(typed_areas(table), told.description)
         case ".gpkg":
