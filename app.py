@@ -14,14 +14,16 @@ from typing import TYPE_CHECKING, Literal
 import streamlit as st
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from starlette.requests import Request
     from starlette.responses import Response
+    from streamlit.navigation.page import Page as StreamlitPage
 
     from boundaries.given import GivenShape
     from boundaries.language import Language
     from boundaries.pages.site import Poster, Printed, Signing, Site
+    from data.settings import Settings
     from data.store import SqlStore
 
 DIST = Path(__file__).parent / "web" / "dist"
@@ -34,14 +36,12 @@ def _store(url: str, municipality: str | None) -> SqlStore:
     return open_store(url, municipality=municipality)
 
 
-def _site(to_mine: Callable[[], None]) -> Site:
+def _site(store: SqlStore, chosen: Settings, to_mine: Callable[[], None]) -> Site:
     from boundaries.language import language
     from boundaries.pages.site import Site
     from data.desk import desk_of
-    from data.settings import basemap, settings
+    from data.settings import basemap
 
-    chosen = settings()
-    store = _store(chosen.db, chosen.municipality)
     signing = _signing() if chosen.sign_in is not None else None
     with store.read() as parts:
         if signing is None:
@@ -132,23 +132,38 @@ def _signing() -> Signing:
 
 def main() -> None:
     """Show the page of the address."""
-    from boundaries import access
-    from boundaries.access import EXPORTERS
+    from boundaries.pages import frame, turn
+    from data.settings import settings
+
+    pages: dict[str, StreamlitPage] = {}
+    chosen = settings()
+    store = _store(chosen.db, chosen.municipality)
+    with turn.in_turn() as let_go, store.moment():
+        site = _site(store, chosen, lambda: st.switch_page(pages["mine"]))
+        pages.update(_pages(site, pages))
+        page = st.navigation(list(pages.values()), position="top")
+        if page not in (pages["map"], pages["mine"], pages["proposals"]):
+            let_go()
+        frame.around(site, page.title, page.run)
+
+
+def _pages(site: Site, all_pages: Mapping[str, StreamlitPage]) -> dict[str, StreamlitPage]:
+    """Return every page by its name, in the order of the menu."""
+    from boundaries.access import EXPORTERS, Action, may
     from boundaries.pages import admin, bench, frame, map, money, neighbourhood, partner, proposals  # noqa: A004 - the page is called so
     from reports.assets import load_assets
     from reports.pages import export, figures
 
-    site = _site(lambda: st.switch_page(mine))
     _ = site.words.text
     exports = site.actor.role in EXPORTERS
-    brings_together = access.may(site.actor, access.Action.SEE_DRAWING)
-    administers = access.may(site.actor, access.Action.SET_SETTING)
+    brings_together = may(site.actor, Action.SEE_DRAWING)
+    administers = may(site.actor, Action.SET_SETTING)
 
     def map_page() -> None:
-        map.page(site, lambda: st.switch_page(mine))
+        map.page(site, lambda: st.switch_page(all_pages["mine"]))
 
     def mine_page() -> None:
-        neighbourhood.page(site, lambda: st.switch_page(kaart))
+        neighbourhood.page(site, lambda: st.switch_page(all_pages["map"]))
 
     def proposals_page() -> None:
         proposals.page(site)
@@ -156,39 +171,42 @@ def main() -> None:
     def money_page() -> None:
         money.page(site)
 
-    def partner_page() -> None:
-        partner.page(site)
+    def figures_page() -> None:
+        figures.page(site, load_assets(DIST))
 
     def bench_page() -> None:
         (bench.page if brings_together else frame.forbidden)(site)
 
-    def admin_page() -> None:
-        (admin.page if administers else frame.forbidden)(site)
-
-    def figures_page() -> None:
-        figures.page(site, load_assets(DIST))
-
     def export_page() -> None:
         (export.page if exports else frame.forbidden)(site)
 
+    def admin_page() -> None:
+        (admin.page if administers else frame.forbidden)(site)
+
+    def partner_page() -> None:
+        partner.page(site)
+
     # No icons: Streamlit shows them in the tab too, and fetches them from another host for that.
-    kaart = st.Page(map_page, title=_("Map"), default=True)
-    mine = st.Page(mine_page, title=_("My neighbourhood"), url_path="mijn-buurt")
-    asked = st.Page(proposals_page, title=_("Proposals"), url_path="voorstellen")
-    books = st.Page(money_page, title=_("Projects and money"), url_path="projecten")
-    numbers = st.Page(figures_page, title=_("Maps and figures"), url_path="cijfers")
-    work = st.Page(
-        bench_page, title=_("Workbench"), url_path="werkbank", visibility=_seen(brings_together)
-    )
-    files = st.Page(export_page, title=_("Export"), url_path="export", visibility=_seen(exports))
-    desk = st.Page(
-        admin_page, title=_("Administration"), url_path="beheer", visibility=_seen(administers)
-    )
-    # By its link alone: it stands in no menu.
-    along = st.Page(partner_page, title=_("For partners"), url_path="partner", visibility="hidden")
-    pages = [kaart, mine, asked, books, numbers, work, files, desk, along]
-    page = st.navigation(pages, position="top")
-    frame.around(site, page.title, page.run)
+    return {
+        "map": st.Page(map_page, title=_("Map"), default=True),
+        "mine": st.Page(mine_page, title=_("My neighbourhood"), url_path="mijn-buurt"),
+        "proposals": st.Page(proposals_page, title=_("Proposals"), url_path="voorstellen"),
+        "money": st.Page(money_page, title=_("Projects and money"), url_path="projecten"),
+        "figures": st.Page(figures_page, title=_("Maps and figures"), url_path="cijfers"),
+        "bench": st.Page(
+            bench_page, title=_("Workbench"), url_path="werkbank", visibility=_seen(brings_together)
+        ),
+        "export": st.Page(
+            export_page, title=_("Export"), url_path="export", visibility=_seen(exports)
+        ),
+        "admin": st.Page(
+            admin_page, title=_("Administration"), url_path="beheer", visibility=_seen(administers)
+        ),
+        # By its link alone: it stands in no menu.
+        "partner": st.Page(
+            partner_page, title=_("For partners"), url_path="partner", visibility="hidden"
+        ),
+    }
 
 
 def _seen(may: bool) -> Literal["visible", "hidden"]:  # noqa: FBT001 - its only argument

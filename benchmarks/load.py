@@ -59,7 +59,12 @@ def rows() -> Iterator[Row]:
         with socket.socket() as listener:
             listener.bind(("127.0.0.1", 0))
             port = int(listener.getsockname()[1])
-        environment = os.environ | {"SMEEDKAART_DB": db, "SMEEDKAART_BASEMAP": ""}
+        environment = os.environ | {
+            "SMEEDKAART_DB": db,
+            "SMEEDKAART_BASEMAP": "",
+            # Residents aren't signed in: where nobody could be, they'd all be administrators.
+            "SMEEDKAART_SIGN_IN": str(_sign_in(Path(folder), port)),
+        }
         server = subprocess.Popen(
             [sys.executable, "cli.py", "serve", "--port", str(port)],
             cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
@@ -74,6 +79,17 @@ def rows() -> Iterator[Row]:
         finally:
             server.terminate()
             server.wait(timeout=30)
+
+
+def _sign_in(folder: Path, port: int) -> Path:
+    """Write how one would sign in; nobody does, so the provider needn't be there."""
+    path = folder / "sign_in.toml"
+    path.write_text(
+        f'[auth]\nredirect_uri = "http://127.0.0.1:{port}/oauth2callback"\n'
+        f'cookie_secret = "{"x" * 40}"\nclient_id = "smeedkaart"\nclient_secret = "-"\n'
+        'server_metadata_url = "http://127.0.0.1:1/.well-known/openid-configuration"\n'
+    )
+    return path
 
 
 def _row(visitors: int, seen: Seen, alone: Seen, before: float, after: float) -> Row:

@@ -149,10 +149,7 @@ class Language:
 
     def date(self, day: dt.date) -> str:
         """Return `31-12-2019` (Dutch) or `31/12/2019` (English)."""
-        from babel.dates import format_date
-
-        pattern = {"nl": "d-M-y", "en": "d/M/y"}[self.code]
-        return str(format_date(day, format=pattern, locale=self.locale))
+        return _day(day, {"nl": "d-M-y", "en": "d/M/y"}[self.code], self.locale)
 
     def since(self, version: AreaVersion) -> str:
         """Return since when a version stands, as exactly as its date is known."""
@@ -166,9 +163,7 @@ class Language:
 
     def month(self, day: dt.date) -> str:
         """Return `mei 2007` or `May 2007`."""
-        from babel.dates import format_date
-
-        return str(format_date(day, format="MMMM y", locale=self.locale))
+        return _day(day, "MMMM y", self.locale)
 
 
 def language(code: str | None, place: Municipality | None = None) -> Language:
@@ -205,6 +200,13 @@ def _number(value: float, pattern: str, locale: str) -> str:
     from babel.numbers import format_decimal
 
     return str(format_decimal(value, format=pattern, locale=locale))
+
+
+@lru_cache(10_000)
+def _day(day: dt.date, pattern: str, locale: str) -> str:
+    from babel.dates import format_date
+
+    return str(format_date(day, format=pattern, locale=locale))
 
 
 @lru_cache(10_000)

@@ -334,6 +334,9 @@ class Store(Protocol):
     def read(self) -> AbstractContextManager[Parts]:
         """Open a consistent view."""
 
+    def moment(self) -> AbstractContextManager[None]:
+        """Let all that is read in here be of one moment, until something is written."""
+
     def together(self) -> AbstractContextManager[None]:
         """Let the commands in here share one transaction: all of them happen, or none does."""
 

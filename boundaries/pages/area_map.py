@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -352,8 +353,16 @@ def _bounds(versions: Sequence[AreaVersion], place: Municipality) -> list[float]
     )
     xmin, ymin, xmax, ymax = box.bounds
     margin = 0.1 * max(xmax - xmin, ymax - ymin)
-    corners = shapely.box(xmin - margin, ymin - margin, xmax + margin, ymax + margin)
-    return [float(n) for n in shapely.bounds(_to_degrees(corners, place.crs))]
+    around = xmin - margin, ymin - margin, xmax + margin, ymax + margin
+    return list(_box_in_degrees(around, place.crs))
+
+
+@lru_cache(1024)
+def _box_in_degrees(
+    box: tuple[float, float, float, float], crs: str
+) -> tuple[float, float, float, float]:
+    west, south, east, north = shapely.bounds(_to_degrees(shapely.box(*box), crs))
+    return float(west), float(south), float(east), float(north)
 
 
 def _collection(

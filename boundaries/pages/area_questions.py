@@ -11,7 +11,7 @@ from boundaries.commands.questions import LONGEST_QUESTION
 from boundaries.errors import Refused
 from boundaries.pages.lands import kept
 from boundaries.pages.proposal import acting
-from boundaries.pages.site import cell, plain, refusal
+from boundaries.pages.site import cell, folded, plain, refusal
 from boundaries.reaching import coordinator_of, line_of
 
 if TYPE_CHECKING:
@@ -75,7 +75,10 @@ def questions(site: Site, area: AreaId) -> None:
     if access.may(actor, access.Action.ANSWER_QUESTION):
         open_ones = [one for one in asked if one.hidden is None]
         if open_ones:
-            with st.expander(_("Answer a question, or hide it")):
+            box = folded(_("Answer a question, or hide it"), key="question-answer-box")
+            if box is None:
+                return
+            with box:
                 answer(site, actor, open_ones)
                 _hide(site, actor, open_ones)
 
@@ -163,7 +166,10 @@ def _which(site: Site, asked: Sequence[Question], key: str) -> Question | None:
 
 def _ask(site: Site, actor: Actor, area: AreaId, partners: Sequence[Partner]) -> None:
     _ = site.words.text
-    with st.expander(_("Ask a question")), st.form("question-ask", border=False):
+    box = folded(_("Ask a question"), key="question-box")
+    if box is None:
+        return
+    with box, st.form("question-ask", border=False):
         by_id: dict[PartnerId | None, str] = {None: _("the municipality")}
         by_id |= {p.id: p.name for p in partners}
         to = st.selectbox(

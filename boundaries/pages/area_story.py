@@ -16,7 +16,7 @@ from boundaries.pages.area_thanks import thanks
 from boundaries.pages.lands import kept
 from boundaries.pages.mine_parts import link_to_keep
 from boundaries.pages.mine_work import ground_of
-from boundaries.pages.site import Column, cell, plain, table
+from boundaries.pages.site import Column, cell, folded, plain, table
 from boundaries.participation import Status
 from boundaries.summary import sides_of
 from boundaries.words import PROJECT_STATUS_WORDS
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
     from boundaries.model import AreaId
     from boundaries.pages.site import Site
+    from boundaries.participation import Proposal
     from boundaries.queries import AreaRow
+    from boundaries.store import Parts
     from boundaries.through import Named, Story, Told
 
 DAY = dt.timedelta(1)
@@ -128,10 +130,9 @@ def _to_do(site: Site, story: Story, row: AreaRow | None, day: dt.date) -> None:
     _ = site.words.text
     with site.store.read() as parts:
         today = parts.areas.today()
-        about = set(parts.participation.proposals_of(story.area.area))
-        every = parts.participation.proposals() if about else []
+        about = kept(site, parts, ("about", story.area.area), lambda: _about(parts, story))
     going_on = {Status.SUBMITTED, Status.CONSULTED, Status.WAITING}
-    asked = [p for p in every if p.id in about and p.status(today) in going_on]
+    asked = [p for p in about if p.status(today) in going_on]
     lang = site.words.code
     if asked:
         items = "".join(
@@ -150,6 +151,12 @@ def _to_do(site: Site, story: Story, row: AreaRow | None, day: dt.date) -> None:
         poster(site, row, day, facts, _sides_read(site, row))
     st.text(_("Share this area"))
     link_to_keep(site, f"/{address}&taal={lang}", _("The address of this area on this date"))
+
+
+def _about(parts: Parts, story: Story) -> list[Proposal]:
+    """Return the proposals that ask something of an area."""
+    which = set(parts.participation.proposals_of(story.area.area))
+    return [p for p in parts.participation.proposals() if p.id in which] if which else []
 
 
 def _absent(site: Site, story: Story) -> str:
@@ -238,7 +245,10 @@ def _projects(site: Site, story: Story, day: dt.date) -> None:
             for status, word in PROJECT_STATUS_WORDS.items()
         ],
     )
-    with st.expander(plain(_("All projects in a list"))):
+    box = folded(plain(_("All projects in a list")), key="map-projects")
+    if box is None:
+        return
+    with box:
         table(
             _("All projects, the newest first"),
             [

@@ -18,6 +18,7 @@ from boundaries.starting import blocks_in
 from boundaries.voices import open_rounds
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Collection, Mapping
 
     from shapely.geometry.base import BaseGeometry
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from boundaries.model import AreaVersion, Municipality
     from boundaries.pages.site import Site
     from boundaries.participation import Round
+    from boundaries.store import Parts
 
 MINE, MAP = "mine-work", "mine"
 """Keys of the session: the work, and the map's own state."""
@@ -101,15 +103,19 @@ def ground_of(site: Site) -> Ground:
     """Return what lies in the municipality today."""
     with site.store.read() as parts:
         today = parts.areas.today()
-        lie = kept(
-            site, parts, ("lie", today), lambda: lie_now(parts, today, _kept.get(site.store))
-        )
-        _kept[site.store] = lie
-        rounds = open_rounds(parts)
-        asked = st.query_params.get("ronde")
-        here = next((r for r in rounds if str(r.id) == asked), rounds[0] if rounds else None)
-        versions = kept(site, parts, ("standing", today), lambda: tuple(parts.areas.at(today)))
-        return Ground(parts.areas.municipality(), versions, lie, here)
+        ground, rounds = kept(site, parts, ("ground", today), lambda: _ground(site, parts, today))
+    asked = st.query_params.get("ronde")
+    here = next((r for r in rounds if str(r.id) == asked), None)
+    return ground if here is None else replace(ground, round=here)
+
+
+def _ground(site: Site, parts: Parts, today: dt.date) -> tuple[Ground, list[Round]]:
+    """Return what lies there, with the newest round in which one may draw, and all such rounds."""
+    _kept[site.store] = lie = lie_now(parts, today, _kept.get(site.store))
+    rounds = open_rounds(parts)
+    versions = kept(site, parts, ("standing", today), lambda: tuple(parts.areas.at(today)))
+    newest = rounds[0] if rounds else None
+    return Ground(parts.areas.municipality(), versions, lie, newest), rounds
 
 
 def now() -> Mine:

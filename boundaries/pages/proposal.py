@@ -244,7 +244,12 @@ def _happened(site: Site, one: Proposal) -> None:
     st.header(_("What has happened?"))
     why, where, items = cell(_("Reason")), cell(_("Document")), []
     with site.store.read() as parts:
-        documents = {s.change: parts.areas.change(s.change).occasion.document for s in one.steps}
+        documents = kept(
+            site,
+            parts,
+            ("documents", one.id),
+            lambda: {s.change: parts.areas.change(s.change).occasion.document for s in one.steps},
+        )
     for step in one.steps:
         item = cell(say.happened(step, site.words))
         if step.reason:

@@ -8,8 +8,8 @@ import streamlit as st
 
 from boundaries.alike import Group, grouped
 from boundaries.pages import proposal, proposing
+from boundaries.pages.choice_list import Choice, choice_list
 from boundaries.pages.lands import kept
-from boundaries.pages.site import plain
 from boundaries.participation import ProposalId, Status
 from boundaries.proposal_words import when
 from boundaries.words import OUTCOME_WORDS, STATUS_WORDS
@@ -34,7 +34,7 @@ def page(site: Site) -> None:
         found = None
         if number.isdecimal() and len(number) < 10:
             found = parts.participation.proposal(ProposalId(int(number)))
-        every = [] if found else parts.participation.proposals()
+        every = [] if found else kept(site, parts, "proposals", parts.participation.proposals)
     if found and (found.status(today) is not Status.DRAFT or proposal.may_see(site, found)):
         proposal.page(site, found)
         return
@@ -57,8 +57,10 @@ def _list(site: Site, every: Sequence[Proposal], today: dt.date) -> None:
         every = [p for p in every if asked is None or p.status(today) is asked]
     order = {status: place for place, status in enumerate(FIRST)}
     newest = sorted(_grouped(site, every, today), key=lambda g: -g.first.id)
-    for group in sorted(newest, key=lambda g: order.get(g.first.status(today), len(order))):
-        _row(site, group.first, today, group.others)
+    groups = sorted(newest, key=lambda g: order.get(g.first.status(today), len(order)))
+    rows = [_row(site, group.first, today, group.others) for group in groups]
+    if rows:
+        choice_list(rows, key="proposals-list", chosen=_open)
     proposing.form(site)
 
 
@@ -69,30 +71,24 @@ def _grouped(site: Site, every: Sequence[Proposal], today: dt.date) -> list[Grou
         return kept(site, parts, ("alike", today, which), lambda: grouped(every, today))
 
 
-def _row(site: Site, one: Proposal, today: dt.date, others: Sequence[Proposal] = ()) -> None:
-    """Show a proposal, and below it those that are nearly the same."""
+def _row(site: Site, one: Proposal, today: dt.date, others: Sequence[Proposal] = ()) -> Choice:
+    """Return a proposal to look at, with those that are nearly the same."""
     _ = site.words.text
-    with st.container(border=True):
-        st.subheader(plain(one.title))
-        until = when(one, today, site.words)
-        if one.last.outcome is not None:
-            until = _(OUTCOME_WORDS[one.last.outcome])
-        st.text(until or _(STATUS_WORDS[one.status(today)]))
-        st.button(
-            plain(_("Look at {title}", title=one.title)),
-            key=f"proposal-{one.id}",
-            on_click=_open,
-            args=(one.id,),
-        )
-        if not others:
-            return
-        like = site.words.count(
-            "{n} proposal looks like this one", "{n} proposals look like this one", len(others)
-        )
-        with st.expander(plain(like)):
-            for other in others:
-                _row(site, other, today)
+    line = when(one, today, site.words)
+    if one.last.outcome is not None:
+        line = _(OUTCOME_WORDS[one.last.outcome])
+    like = site.words.count(
+        "{n} proposal looks like this one", "{n} proposals look like this one", len(others)
+    )
+    return Choice(
+        str(one.id),
+        one.title,
+        line or _(STATUS_WORDS[one.status(today)]),
+        _("Look at {title}", title=one.title),
+        like,
+        tuple(_row(site, other, today) for other in others),
+    )
 
 
-def _open(number: ProposalId) -> None:
-    st.query_params["voorstel"] = str(number)
+def _open(number: str) -> None:
+    st.query_params["voorstel"] = number

@@ -11,7 +11,7 @@ from boundaries import commands
 from boundaries.cutting import joined, through
 from boundaries.errors import Refused
 from boundaries.pages.proposal import SECRET, acting
-from boundaries.pages.site import refusal
+from boundaries.pages.site import folded, refusal
 from boundaries.participation import Asks
 from boundaries.words import ASKS_WORDS
 
@@ -30,11 +30,14 @@ ASKED = (Asks.MERGE, Asks.SPLIT, Asks.REST)
 def form(site: Site) -> None:
     """Show a form for what needs no drawing."""
     _ = site.words.text
+    box = folded(_("Make a proposal yourself"), key="proposing-box")
+    if box is None:
+        return
     with site.store.read() as parts:
         standing = {v.area: v for v in parts.areas.at(parts.areas.today())}
     if not standing:
         return
-    with st.expander(_("Make a proposal yourself")):
+    with box:
         st.text(_('For a new area or another boundary: choose "My neighbourhood".'))
         asks = st.radio(
             _("What do you want?"), ASKED, format_func=lambda a: _(ASKS_WORDS[a]), horizontal=True

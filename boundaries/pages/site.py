@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from shapely.geometry.base import BaseGeometry
+    from streamlit.delta_generator import DeltaGenerator
 
     import geo
     from boundaries.errors import Refused
@@ -134,6 +135,15 @@ def plain(text: str) -> str:
     everybody who sees it.
     """
     return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
+
+
+def folded(label: str, *, key: str) -> DeltaGenerator | None:
+    """Show something folded; return where its content goes, or None as long as it is folded.
+
+    What nobody opens is neither made nor sent.
+    """
+    box = st.expander(label, key=key, on_change="rerun")
+    return box if box.open else None
 
 
 def refusal(site: Site, error: Refused | geo.GeometryError) -> None:

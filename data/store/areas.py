@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select, update
 
@@ -21,6 +21,7 @@ from data.store import lineage, writing
 from data.store import tables as t
 from data.store.changes import read_change, read_changes, what_became
 from data.store.numbering import last_number
+from data.store.once import once
 from data.store.settings import SqlSettings
 from data.store.versions import SqlVersions, unknown_area, version_of
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from boundaries.model import Change
+    from boundaries.model import Change, Municipality
     from data.store.sql import Clock
 
 v = t.area_version
@@ -38,15 +39,23 @@ v = t.area_version
 class SqlAreas(SqlVersions, SqlSettings):
     """The areas of one municipality, in the transaction of `connection`."""
 
+    kept: dict[Any, Any] | None = None
+
     def __init__(self, connection: Connection, municipality: str, clock: Clock) -> None:
         super().__init__(connection, municipality)
         self._clock = clock
         self.recorded: list[ChangeId] = []
         """The changes of this transaction, to be sealed at its end."""
 
+    @once
     def last_change(self) -> ChangeId:
         """Return the number of the last change of any kind; 0 before the first."""
         return ChangeId(last_number(self._connection, self._code, t.change.c.id))
+
+    @once
+    def municipality(self) -> Municipality:
+        """Return the municipality and its settings."""
+        return super().municipality()
 
     def today(self) -> dt.date:
         """Return the day it is, in UTC."""

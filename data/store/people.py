@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, func, insert, or_, select, update
 
@@ -13,6 +13,7 @@ from boundaries.people import Coordinator, Known, Member, Partner, PartnerId, Pa
 from data.store import tables as t
 from data.store.joining import names
 from data.store.numbering import last_number
+from data.store.once import once
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -30,15 +31,19 @@ SECRET_BYTES = 16
 class SqlPeople:
     """Who acts, in the transaction of `connection`."""
 
+    kept: dict[Any, Any] | None = None
+
     def __init__(self, connection: Connection, municipality: str, clock: Clock) -> None:
         self._connection = connection
         self._code = municipality
         self._clock = clock
 
+    @once
     def local(self) -> Actor:
         """Return who acts where nobody signs in: the one user of this machine."""
         return self._by(LOCAL)
 
+    @once
     def visitor(self) -> Actor:
         """Return who acts where somebody could have signed in and didn't."""
         return self._by(NOBODY)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from threading import local
 from typing import TYPE_CHECKING
@@ -38,6 +38,7 @@ class SqlParts(Parts):
     """All parts of a store in one transaction."""
 
     areas: SqlAreas
+    people: SqlPeople
 
 
 class _Rehearsed(Exception):
@@ -48,6 +49,30 @@ class _Shared(local):
     """The transaction that a thread shares among several commands; other threads have theirs."""
 
     now: tuple[Connection, list[ChangeId]] | None = None
+    moment: _Moment | None = None
+
+
+class _Moment:
+    """What a thread reads until it writes: one connection, opened when something is asked."""
+
+    def __init__(self) -> None:
+        self._open: ExitStack | None = None
+        self._parts: SqlParts | None = None
+
+    def parts(self, engine: Engine, bind: Callable[[Connection], SqlParts]) -> SqlParts:
+        """Return the parts, bound to the connection of this moment."""
+        if self._parts is None:
+            with ExitStack() as stack:
+                stack.enter_context(in_words(engine.url))
+                self._parts = bind(stack.enter_context(engine.connect()))
+                self._open = stack.pop_all()
+        return self._parts
+
+    def end(self) -> None:
+        """Let go of the connection; what is asked next is of another moment."""
+        if self._open is not None:
+            self._open.close()
+        self._open = self._parts = None
 
 
 class SqlStore:
@@ -128,8 +153,37 @@ class SqlStore:
         if self._shared.now is not None:
             yield self._parts(self._shared.now[0])
             return
+        if self._shared.moment is not None:
+            with in_words(self._engine.url):
+                yield self._shared.moment.parts(self._reader, self._keeping_parts)
+            return
         with in_words(self._engine.url), self._reader.connect() as connection:
             yield self._parts(connection)
+
+    @contextmanager
+    def moment(self) -> Iterator[None]:
+        """Let all that is read in here be of one moment, until something is written.
+
+        What doesn't change is asked once then. For one thread.
+        """
+        if self._shared.moment is not None or self._shared.now is not None:
+            yield
+            return
+        self._shared.moment = _Moment()
+        try:
+            yield
+        finally:
+            self._end_moment()
+            self._shared.moment = None
+
+    def _end_moment(self) -> None:
+        if self._shared.moment is not None:
+            self._shared.moment.end()
+
+    def _keeping_parts(self, connection: Connection) -> SqlParts:
+        parts = self._parts(connection)
+        parts.areas.kept, parts.people.kept = {}, {}
+        return parts
 
     @contextmanager
     def write(self) -> Iterator[Parts]:
@@ -159,9 +213,11 @@ class SqlStore:
 
         What befalls the database is refused in a sentence.
         """
+        self._end_moment()
         with in_words(self._engine.url) as stage, self._writer.begin() as connection:
             yield connection, hold(connection, self._municipality)
             stage.committing = True
+        self._end_moment()
 
     def _keep_counted(self, connection: Connection, recorded: list[ChangeId]) -> None:
         if connection.dialect.name == "postgresql":

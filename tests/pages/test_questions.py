@@ -67,6 +67,8 @@ def test_a_question_is_shown_with_its_silence_and_as_inert_text(town, domesta) -
 
 def test_a_question_is_asked_on_the_panel_and_the_field_is_empty_again(town, store) -> None:
     test = shown(map_page, town, gebied=area(1))
+    test.session_state["question-box"] = True
+    test.run()
     next(t for t in test.text_area if t.label == "Je vraag").input("Waar is de bank?")
     press(test, "Stel deze vraag")
     assert "Waar is de bank?" in said(test)
