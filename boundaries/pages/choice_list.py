@@ -57,7 +57,9 @@ summary { min-height: 44px; line-height: 44px; cursor: pointer; }
 details article { margin-top: 12px; }
 :focus-visible { outline: 3px solid #000; box-shadow: 0 0 0 6px #ffd500; }
 """
-_list = st.components.v2.component("choice_list", html="<div class=choices></div>", css=_LOOKS, js=_JS)
+_list = st.components.v2.component(
+    "choice_list", html="<div class=choices></div>", css=_LOOKS, js=_JS
+)
 
 
 @dataclass(frozen=True, slots=True)
