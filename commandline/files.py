@@ -107,6 +107,30 @@ def export_areas(
     )
 
 
+@exports.command("crosswalk")
+def export_crosswalk(
+    output: Output,
+    at: At = None,
+    csv: Annotated[
+        Csv, typer.Option("--csv", help="For a Dutch spreadsheet, or with comma and point.")
+    ] = Csv.DUTCH,
+) -> None:
+    """Write who lives in areas and in CBS neighbourhoods and districts: .csv or .xlsx."""
+    from data.files import write_whole
+    from reports.export import write_crosswalk
+
+    with run.store().read() as parts:
+        day = typed.day(at, parts.areas.today())
+        data, count = write_crosswalk(parts, output.suffix, day, plain=csv is Csv.PLAIN)
+    write_whole(output, data)
+    run.answer(
+        {"file": str(output), "rows": count, "bytes": len(data)},
+        N_("{n} rows were written to {file}."),
+        n=count,
+        file=str(output),
+    )
+
+
 def _export_map(output: Path, at: str | None, indicator: str) -> None:
     """Write a map of an indicator; without a date a document goes through the years."""
     from data.files import write_whole

@@ -106,6 +106,25 @@ def _package(parts: Parts, table: gpd.GeoDataFrame, told: About, *, plain: bool)
     return package.dumps(files, table, told, package.modified(parts, told.known))
 
 
+def write_crosswalk(
+    parts: Parts, extension: str, day: dt.date, *, plain: bool = False
+) -> tuple[bytes, int]:
+    """Return the crosswalk with CBS of a day as the bytes of a file, and how many rows it has.
+
+    Raises
+    ------
+    Refused
+        `wrong_type` when we don't write files with that extension; else as `crosswalk`.
+    """
+    from reports.export import crosswalk as files
+
+    _require_form(extension, files.FORMS)
+    from reports.crosswalk import crosswalk
+
+    rows = crosswalk(parts, day)
+    return files.dumps(parts, rows, day, extension.lower(), plain=plain), len(rows)
+
+
 def write_consensus(
     drawings: gpd.GeoSeries, share: float, extension: str = ".geojson"
 ) -> tuple[bytes, float]:

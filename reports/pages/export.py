@@ -13,6 +13,7 @@ from boundaries.pages.site import Site, chosen_day, plain
 from reports.export import AREA_FORMS, write_areas
 from reports.export.about import LICENCE, About, about
 from reports.export.metadata import MEDIA_TYPES
+from reports.pages.crosswalk import crosswalk_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -82,6 +83,7 @@ def page(site: Site) -> None:
         st.session_state[KEY] = _make(site, day, form)
     if KEY in st.session_state:
         _ready(site, st.session_state[KEY])
+    crosswalk_of(site, day)
 
 
 def _make(site: Site, day: dt.date, form: str) -> Made:

@@ -60,3 +60,9 @@ def test_a_package_tells_what_was_known_then(town, tmp_path) -> None:
     with zipfile.ZipFile(file) as archive:
         assert json.loads(archive.read("areas.geojson"))["features"] == []
         assert b"2001-01-01" in archive.read("README.md")
+
+
+def test_a_crosswalk_needs_blocks_with_codes(town, tmp_path) -> None:
+    answer = town("export", "crosswalk", "-o", tmp_path / "x.csv", "--json")
+    assert (answer.code, answer.json["error"]["code"]) == (2, "codes")
+    assert not (tmp_path / "x.csv").exists()
