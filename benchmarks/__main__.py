@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import closing_click, consensus, country, geometry, load, store
+from benchmarks import closing_click, consensus, country, geometry, load, maps, store
 
 ALL = {
     "geometry": geometry.rows,
     "consensus": consensus.rows,
     "store": store.rows,
     "click": closing_click.rows,
+    "maps": maps.rows,
     "country": country.rows,
     "load": load.rows,
 }

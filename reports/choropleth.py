@@ -66,7 +66,7 @@ def document(view: View, report: Report, words: Language, assets: Assets) -> str
     Under four areas there are no classes, and the document says so.
     """
     frame = view.panels[0].frames[view.start]
-    data = payload(view, report.crs, words) | {"rows": rows_to_come(view, words)}
+    data = payload(view, report.crs, words)
     maps = [_map(name, report, data["box"]) for name, _ in zip(NAMES, view.panels, strict=False)]
     roots: list[Any] = [map_.get_root() for map_ in maps]
     for root in roots:
@@ -95,6 +95,7 @@ def document(view: View, report: Report, words: Language, assets: Assets) -> str
         map_names=[map_.get_name() for map_ in maps],
         map_scripts=[Markup(root.script.render()) for root in roots],  # noqa: S704
         data=as_data(data),
+        rows=as_data(rows_to_come(view, words)),
         leaflet_js=Markup(assets.leaflet_js),  # noqa: S704
         leaflet_css=Markup(assets.leaflet_css),  # noqa: S704
         report_js=Markup(assets.report_js),  # noqa: S704

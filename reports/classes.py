@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 LEAST, MOST, FEW_AREAS, FEWEST_AREAS = 3, 5, 10, 4
+MOST_FIGURES = 500
+"""The work of Fisher and Jenks grows with the square of the figures: of more, as many are taken,
+evenly by rank, with the lowest and the highest."""
 _NOTHING = 1e-9
 
 
@@ -123,6 +126,8 @@ def fixed(breaks: Sequence[float]) -> Classes:
 
 def _lows(ordered: NDArray[np.float64], method: Method, count: int) -> list[float]:
     """Return the lower bound of each class, of figures in order."""
+    if method is Method.NATURAL and len(ordered) > MOST_FIGURES:
+        ordered = ordered[np.linspace(0, len(ordered) - 1, MOST_FIGURES).round().astype(int)]
     if method is Method.EQUAL:
         return [float(low) for low in np.linspace(ordered[0], ordered[-1], count + 1)[:-1]]
     tops = _tops(ordered, method, count)

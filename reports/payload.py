@@ -177,7 +177,7 @@ def _short(rows: Sequence[dict[str, Any]]) -> list[list[Any]]:
     ]
 
 
-def as_data(value: dict[str, Any]) -> Markup:
+def as_data(value: object) -> Markup:
     """Return a value as JSON in which nothing can end the element around it."""
     text = orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
     for mark in "<>&\u2028\u2029":

@@ -20,8 +20,8 @@ STEP = 1e-6
 """Degrees in one: 11 cm."""
 MOST_CORNERS = 60_000
 """Above this, borders are simplified by what nobody sees at the first view."""
-FINE = 4_000
-"""How many steps wide the whole map is then: a quarter of a pixel of a wide screen."""
+FINE = 8_000
+"""How many steps wide the whole map is then: an eighth of a pixel of a wide screen."""
 
 
 @dataclass(frozen=True, slots=True)

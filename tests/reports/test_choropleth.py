@@ -146,10 +146,11 @@ def test_in_english_the_document_is_english() -> None:
 
 @pytest.fixture
 def told(store, admin):
-    """Three areas: 100 residents and 2 projects, 3 residents, and one without blocks."""
-    blocks = [Block(f"B{i}", "b", square(i, 0), n, None, 2007, "t") for i, n in enumerate([100, 3])]
+    """Four areas: 100 residents and 2 projects, 3 residents, 4 residents, one without blocks."""
+    people = [100, 3, 4]
+    blocks = [Block(f"B{i}", "b", square(i, 0), n, None, 2007, "t") for i, n in enumerate(people)]
     commands.import_blocks(store, admin, blocks, on(2007))
-    for i in range(3):
+    for i in range(4):
         commands.found(store, admin, name=f"N{i}", geometry=square(i, 0), occasion=on(2007))
     kind, status = ProjectKind.QUICK_WIN, ProjectStatus.DONE
     projects = [
@@ -165,13 +166,13 @@ def of(store, indicator, day) -> list[Figure]:
 
 
 def test_density_hides_few_people_and_names_what_is_missing(told) -> None:
-    first, second, third = of(told, Indicator.DENSITY, DAY)
+    first, second, _, last = of(told, Indicator.DENSITY, DAY)
     assert (first.value, first.shown) == (100.0, Shown.VALUE)
     assert (second.value, second.numerator, second.shown) == (None, None, Shown.SMALL)
-    assert third.shown is Shown.MISSING
+    assert last.shown is Shown.MISSING
 
 
 def test_projects_count_in_their_year_per_thousand_residents(told) -> None:
-    first, second, _ = of(told, Indicator.PROJECTS, dt.date(2009, 12, 31))
+    first, second, *_ = of(told, Indicator.PROJECTS, dt.date(2009, 12, 31))
     assert (first.numerator, first.value, first.shown) == (1, 10.0, Shown.UNSTABLE)
     assert second.shown is Shown.SMALL

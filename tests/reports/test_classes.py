@@ -26,6 +26,13 @@ def test_quantiles_hold_as_many_areas_each() -> None:
     assert [held.count(i) for i in range(4)] == [5, 5, 5, 5]
 
 
+def test_natural_classes_of_very_many_figures_are_about_those_of_all_of_them() -> None:
+    # Three heaps with wide gaps between them.
+    values = [float(v + heap) for heap in (0, 1_000, 5_000) for v in range(4_000 // 20)] * 20
+    bounds = divided(values, Method.NATURAL, areas=len(values), count=3).bounds
+    assert bounds == (0.0, 1_000.0, 5_000.0, math.inf)
+
+
 def test_equal_classes_are_equally_wide() -> None:
     bounds = divided([0.0, 1, 2, 100], Method.EQUAL, areas=4, count=4).bounds
     assert bounds == (0.0, 25.0, 50.0, 75.0, math.inf)

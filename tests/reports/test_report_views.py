@@ -46,7 +46,11 @@ def counted(year: int, *values: float) -> Frame:
 
 def data(view) -> dict:
     html = document(view, REPORT, WORDS, ASSETS)
-    return json.loads(re.search(r'id="data">(.*?)</script>', html, re.S).group(1))
+    read = {
+        name: json.loads(re.search(rf'id="{name}">(.*?)</script>', html, re.S).group(1))
+        for name in ("data", "rows")
+    }
+    return read["data"] | {"rows": read["rows"]}
 
 
 FIRST = frame(2009, *range(12))

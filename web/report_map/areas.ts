@@ -130,11 +130,14 @@ export class AreaLayer extends L.Renderer {
     const thin = Math.min(1, Math.max(0.2, sum / (rows.length || 1) * scale / WIDE));
     context.lineJoin = "round";
     const edges: [string, number][] = thin < 0.5 ? [[EDGE_UNDER, thin]] : [[EDGE_UNDER, 2.5 * thin], [EDGE, thin]];
+    // Of very small areas an edge would cover the colour.
+    context.globalAlpha = Math.min(1, 2 * thin);
     for (const [colour, width] of edges) {
       context.strokeStyle = colour;
       context.lineWidth = width / scale;
       for (const [, place] of rows) context.stroke(this.shapes.all[place]!.path);
     }
+    context.globalAlpha = 1;
     for (const [colour, width] of [["#000000", 7], ["#ffd500", 4]] as const) {
       context.strokeStyle = colour;
       context.lineWidth = width / scale;

@@ -3,7 +3,7 @@ import { AreaLayer } from "./areas";
 import { Around, link, manners } from "./around";
 import { Shapes } from "./shapes";
 import { FigureTable } from "./table";
-import { type Data, MISSING, type PanelData, type Row, SMALL } from "./types";
+import { type Data, MISSING, type PanelData, type Row, SMALL, type TableRow } from "./types";
 import { Years } from "./years";
 
 declare const L: typeof Leaflet;
@@ -14,6 +14,8 @@ declare const L: typeof Leaflet;
  */
 class Report {
   private frame: number;
+  /** Of each frame, of each table; read when they are asked for. */
+  private rows: TableRow[][][] | undefined;
   /** Two dates have one table. */
   private readonly joint: boolean;
   private readonly ids: Map<string, number>;
@@ -32,7 +34,8 @@ class Report {
     document.documentElement.dataset["drawn"] = String(Math.round(performance.now()));
     this.tables = [...document.querySelectorAll("table")]
       .map((table, place) => new FigureTable(table, (row) => this.dress(row, place)));
-    if (!document.querySelector("tbody tr")) this.fillTables();
+    // A long table comes after the map is on the screen.
+    if (!document.querySelector("tbody tr")) requestAnimationFrame(() => setTimeout(() => this.fillTables()));
     this.listen();
     new Years(data.frames, (frame) => this.go(frame));
     this.around = new Around(maps[0]);
@@ -78,7 +81,8 @@ class Report {
   }
 
   private fillTables(): void {
-    this.tables.forEach((table, place) => table.replace(this.data.rows[this.frame]?.[place] ?? []));
+    this.rows ??= JSON.parse(document.querySelector("#rows")?.textContent || "[]") as TableRow[][][];
+    this.tables.forEach((table, place) => table.replace(this.rows?.[this.frame]?.[place] ?? []));
   }
 
   /** A number to find an area on the map by, and the colour it has there. */

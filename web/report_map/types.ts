@@ -41,8 +41,6 @@ export interface Data {
   panels: PanelData[];
   frames: FrameData[];
   start: number;
-  /** Of each frame, of each table; nothing where the rows stand in the document. */
-  rows: TableRow[][][];
 }
 
 export const MISSING = -1;
