@@ -7,9 +7,11 @@ all of them are counted together, and settled by `boundaries.small_numbers`.
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import math
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -129,29 +131,71 @@ def lives(parts: Parts) -> Lives:
         was.key == "overlap" for was in parts.areas.was_set()
     )
     days = _days(versions, years)
-    lands = {v.logical: v.geometry.wkb for v in versions}
+    firsts = {_year_of(years, day): day for day in reversed(days)}
+    blocks = {year: parts.ground.blocks(day) for year, day in firsts.items()}
+    return _lives(_Given(place.k, overlap, versions, years, days, blocks))
+
+
+@dataclass(frozen=True, eq=False)
+class _Given:
+    """All that follows from it who lives where; equal when that is the same."""
+
+    k: int
+    overlap: bool
+    versions: Sequence[AreaVersion]
+    years: Sequence[int]
+    days: Sequence[dt.date]
+    blocks: Mapping[int | None, Sequence[Block]]
+
+    @cached_property
+    def lands(self) -> dict[int, bytes]:
+        """The land of each version (logical id)."""
+        return {v.logical: v.geometry.wkb for v in self.versions}
+
+    @cached_property
+    def mark(self) -> bytes:
+        """What tells it from all others."""
+        told = hashlib.blake2b(repr((self.k, self.overlap, self.years)).encode())
+        for v in self.versions:
+            told.update(repr((v.area, v.valid_from, v.valid_to)).encode() + self.lands[v.logical])
+        for year, blocks in self.blocks.items():
+            told.update(repr((year, [(b.residents, b.households) for b in blocks])).encode())
+            for land in shapely.to_wkb(np.array([b.geometry for b in blocks], dtype=object)):
+                told.update(land)
+        return told.digest()
+
+    def __hash__(self) -> int:
+        return hash(self.mark)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Given) and self.mark == other.mark
+
+
+# The same for every day that somebody asks for, and it takes longer than all else of a figure.
+@lru_cache(maxsize=4)
+def _lives(given: _Given) -> Lives:
     places: dict[Key, int] = {}
     counts: list[Count] = []
     worth: dict[int, tuple[float, ...]] = {}
     scenes: list[Scene] = []
     ground: _Ground | None = None
-    for day in days:
-        year = _year_of(years, day)
+    for day in given.days:
+        year = _year_of(given.years, day)
         if ground is None or ground.year != year:
-            ground = _Ground(year, parts.ground.blocks(day))
-            near = [v for v in versions if _stands_in(v, year, years)]
-            keys = {Key(year, v.area, lands[v.logical]): v.geometry for v in near}
+            ground = _Ground(year, given.blocks[year])
+            near = [v for v in given.versions if _stands_in(v, year, given.years)]
+            keys = {Key(year, v.area, given.lands[v.logical]): v.geometry for v in near}
             found = ground.count(list(keys), list(keys.values()), worth)
             places |= {key: len(counts) + i for i, key in enumerate(keys)}
             counts += found
         standing = [
-            (places[Key(year, v.area, lands[v.logical])], v.geometry)
-            for v in versions
+            (places[Key(year, v.area, given.lands[v.logical])], v.geometry)
+            for v in given.versions
             if v.valid_from <= day < v.valid_to
         ]
-        scenes.append(ground.scene(counts, dict(standing), overlap=overlap))
-    settled = settle(counts, scenes, worth, place.k)
-    return Lives(years, places, counts, days, scenes, settled, place.k)
+        scenes.append(ground.scene(counts, dict(standing), overlap=given.overlap))
+    settled = settle(counts, scenes, worth, given.k)
+    return Lives(given.years, places, counts, given.days, scenes, settled, given.k)
 
 
 @dataclass
