@@ -11,7 +11,7 @@ import orjson
 from markupsafe import Markup
 
 from reports import figure_table
-from reports.classes import Classes
+from reports.classes import FEWEST_AREAS, Classes
 from reports.colours import palette
 from reports.indicators import DEFINITIONS, Shown
 from reports.legend import code, legend
@@ -109,7 +109,10 @@ def _label(view: View, number: int, words: Language) -> str:
 
 
 def said(view: View, number: int, words: Language) -> str:
-    """Return how many areas there are, and on which date."""
+    """Return in words what a frame shows: how many areas on which date, the highest and lowest.
+
+    Uncertain and hidden figures aren't ranked.
+    """
     sentences = []
     for panel in view.panels:
         frame = panel.frames[number]
@@ -118,7 +121,29 @@ def said(view: View, number: int, words: Language) -> str:
                 "{n} area on {date}.", "{n} areas on {date}.", len(frame.figures), date=frame.day
             )
         )
+    for panel in view.panels:
+        sentences += _extremes(panel, number, words)
     return " ".join(dict.fromkeys(sentences))
+
+
+def _extremes(panel: Panel, number: int, words: Language) -> list[str]:
+    ranked = [f for f in panel.frames[number].figures if f.shown is Shown.VALUE]
+    ranked.sort(key=lambda f: (f.value or 0.0, f.area))
+    if len(ranked) < FEWEST_AREAS or ranked[0].value == ranked[-1].value:
+        return []
+    told = [
+        f"{f.name} ({figure_table.value_cell(f, panel.indicator, words)['text']})"
+        for f in (ranked[-1], ranked[0])
+    ]
+    title = words.text(DEFINITIONS[panel.indicator].title)
+    return [
+        words.text(
+            "{title}: highest in {highest}, lowest in {lowest}.",
+            title=title,
+            highest=told[0],
+            lowest=told[1],
+        )
+    ]
 
 
 def legends(view: View, number: int, words: Language) -> list[list[dict[str, Any]]]:

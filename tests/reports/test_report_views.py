@@ -218,6 +218,17 @@ def test_a_hostile_name_of_another_year_is_inert(name) -> None:
     assert name not in html
 
 
+def test_the_highest_and_lowest_are_said_in_words() -> None:
+    named = [replace(f, name=f"N{i}") for i, f in enumerate(FIRST.figures)]
+    said = data(one_map(Indicator.DENSITY, [replace(FIRST, figures=named)]))["frames"][0]["said"]
+    assert said.endswith("Inwoners per hectare: het hoogst in N11 (11), het laagst in N0 (0).")
+
+
+def test_uncertain_figures_are_not_called_the_highest() -> None:
+    view = one_map(Indicator.DENSITY, [frame(2009, *range(12), shown=Shown.UNSTABLE)])
+    assert "het hoogst" not in data(view)["frames"][0]["said"]
+
+
 def test_the_source_and_the_licence_are_in_the_document() -> None:
     html = document(one_map(Indicator.DENSITY, [FIRST]), REPORT, WORDS, ASSETS)
     assert "CC BY 4.0" in html
