@@ -32,7 +32,9 @@ USUAL = (
 )
 """What the table for people shows where nothing is asked for; the JSON has everything."""
 
-Year = Annotated[int | None, typer.Option("--year", help="As it stood at the end of a year.")]
+Year = Annotated[
+    int | None, typer.Option("--year", help="In a year: areas as at its end, money of it.")
+]
 Show = Annotated[
     list[str] | None,
     typer.Option("--show", metavar="INDICATOR", help="Which columns, by id; the JSON has all."),
@@ -48,9 +50,9 @@ def stats(at: At = None, year: Year = None, show: Show = None) -> None:
         raise Refused("usage", N_("Give --at or --year, not both."))
     columns = _chosen(show or USUAL)
     with run.store().read() as parts:
-        found = figures_of(parts, _day(parts, at, year))
+        found = figures_of(parts, _day(parts, at, year), year=year is not None)
     if run.json:
-        run.answer(_answer(found), "")
+        run.answer({"year": year} | _answer(found), "")
     else:
         run.answer({}, "{lines}", lines="\n".join(_table(found, columns)))
 

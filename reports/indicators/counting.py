@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import shapely
 
 from boundaries.living import lives
-from boundaries.model import Balance, EngagementKind
+from boundaries.model import Account, EngagementKind
 from boundaries.taking_part import quarter_before, took_part_hidden
 from geo.measures import M2_PER_HA
 from reports.indicators.living import living
@@ -45,12 +45,16 @@ class Column:
 
 @dataclass(frozen=True)
 class Scene:
-    """The areas that stand on a day, and the day that growth is counted from."""
+    """The areas that stand on a day, and the day that growth is counted from.
+
+    `year` says whether money is that of the year of the day alone, else it is that of all time.
+    """
 
     parts: Parts
     day: dt.date
     since: dt.date
     versions: Sequence[AreaVersion]
+    year: bool = False
 
     @property
     def ids(self) -> list[AreaId]:
@@ -152,13 +156,43 @@ def _of_projects(scene: Scene) -> Columns:
 
 def _of_money(scene: Scene) -> Columns:
     held = scene.parts.money.balances(scene.day)
-    rows = [held.get(area, Balance()) for area in scene.ids]
-    # What an area spent that went since is in the total: no euro is lost.
-    total = sum(held.values(), Balance())
+    left = {area: balance.available for area, balance in held.items()}
+    if scene.year:
+        cents = _booked_in_year(scene) | {Part.LEFT: left}
+    else:
+        cents = {
+            part: {area: getattr(balance, part.value) for area, balance in held.items()}
+            for part in _MONEY
+        }
+    # What was booked on areas that went since is in the total: no euro is lost.
     return {
-        part: Column([getattr(row, part.value) for row in rows], getattr(total, part.value))
-        for part in _MONEY
+        part: Column([found.get(area, 0) for area in scene.ids], sum(found.values()))
+        for part, found in cents.items()
     }
+
+
+def _booked_in_year(scene: Scene) -> dict[Part, dict[AreaId, int]]:
+    """Return what was granted, committed and spent in the year up to the day, by area.
+
+    What areas hand on to each other touches more than one, and is none of these.
+    """
+    found: dict[Part, Counter[AreaId]] = {
+        part: Counter() for part in (Part.GRANTED, Part.COMMITTED, Part.SPENT)
+    }
+    first = scene.day.replace(month=1, day=1)
+    for entry in scene.parts.money.between(first, scene.day, only=None):
+        if len({posting.area for posting in entry.postings}) > 1:
+            continue
+        spends = any(posting.account is Account.SPENT for posting in entry.postings)
+        for posting in entry.postings:
+            match posting.account:
+                case Account.GRANT | Account.EXTERNAL:
+                    found[Part.GRANTED][posting.area] -= posting.cents
+                case Account.SPENT:
+                    found[Part.SPENT][posting.area] += posting.cents
+                case Account.COMMITTED if not spends:
+                    found[Part.COMMITTED][posting.area] += posting.cents
+    return {part: dict(counted) for part, counted in found.items()}
 
 
 def _of_engagement(scene: Scene) -> Columns:

@@ -89,7 +89,7 @@ def day_of(year: int, today: dt.date) -> dt.date:
     return min(dt.date(year, 12, 31), today)
 
 
-def stats(parts: Parts, day: dt.date, *, since: dt.date | None = None) -> Stats:
+def stats(parts: Parts, day: dt.date, *, since: dt.date | None = None, year: bool = False) -> Stats:
     """Return every indicator of each area that stands on `day`, and of all together.
 
     The total counts land and people that are in two areas once, and money, projects and
@@ -100,27 +100,33 @@ def stats(parts: Parts, day: dt.date, *, since: dt.date | None = None) -> Stats:
     ----------
     since
         The day that growth is counted from; the last one of the year before where it isn't given.
+    year
+        Whether money is what was granted, committed and spent in the year of the day, up to it;
+        else it is that of all time up to the day. What is left is that of the day in both.
     """
     start = since or _start(day)
-    scene = Scene(parts, day, start, parts.areas.at(day))
+    scene = Scene(parts, day, start, parts.areas.at(day), year)
     cells, total = _cells(scene, Indicator)
     blocks = parts.ground.blocks(day)
-    year, sources = (blocks[0].year, sorted({b.source for b in blocks})) if blocks else (None, [])
+    counted = blocks[0].year if blocks else None
+    sources = sorted({b.source for b in blocks})
     shares = interpolated(blocks, scene.versions)
     rows = []
     for version, own, share in zip(scene.versions, cells, shares, strict=True):
         told = own[Indicator.RESIDENTS].shown is Shown.VALUE
         rows.append(Row(version, own, share if told else None))
-    return Stats(day, start, year, sources, rows, total)
+    return Stats(day, start, counted, sources, rows, total)
 
 
-def figures(parts: Parts, indicator: Indicator, day: dt.date) -> list[Figure]:
-    """Return one indicator of each area that stands on `day`.
+def figures(
+    parts: Parts, indicator: Indicator, day: dt.date, *, year: bool = False
+) -> list[Figure]:
+    """Return one indicator of each area that stands on `day`; `year` as in `stats`.
 
     What is about too few people is left out here, so nothing that is made from the result can
     give it away.
     """
-    scene = Scene(parts, day, _start(day), parts.areas.at(day))
+    scene = Scene(parts, day, _start(day), parts.areas.at(day), year)
     cells, _total = _cells(scene, [indicator])
     return [
         Figure(

@@ -14,7 +14,7 @@ class Years(StrEnum):
     DAY = N_("as it is on the date")
     YEAR = N_("in the year of the date, up to it")
     QUARTERS = N_("in the quarters of the year that are over on the date")
-    SINCE = N_("from the beginning up to the date")
+    SINCE = N_("from the beginning up to the date; of a year: in that year")
     PERIOD = N_("from the end of the year before up to the date")
 
 
@@ -72,7 +72,10 @@ class Part(StrEnum):
 _LIVING = N_("A block that lies partly in the area counts for the part of its land that does.")
 _LAND = N_("Measured in the plane of the municipality's own grid (CRS).")
 _PROJECTS = N_("Projects of which the last status lies in the year; each counts once.")
-_MONEY = N_("What the predecessors of an area brought in counts too; what it handed on doesn't.")
+_MONEY = N_(
+    "Up to a date, what the predecessors of an area brought in counts too, and what it handed on "
+    "doesn't. Of a year it is what was booked on the area itself."
+)
 
 
 def _projects(title: str) -> PartWords:
@@ -112,7 +115,14 @@ PARTS = {
     Part.GRANTED: _money(N_("Granted")),
     Part.COMMITTED: _money(N_("Committed")),
     Part.SPENT: _money(N_("Spent")),
-    Part.LEFT: _money(N_("Left")),
+    Part.LEFT: PartWords(
+        N_("Left"),
+        N_("What wasn't committed or spent by then, with what predecessors brought in."),
+        N_("euros"),
+        Source.LEDGER,
+        Years.DAY,
+        money=True,
+    ),
     Part.PARTICIPANTS: PartWords(
         N_("Participants"),
         N_("Who took part twice counts twice."),

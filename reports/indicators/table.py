@@ -202,7 +202,7 @@ DEFINITIONS = {
     Indicator.TAKE_UP: Definition(
         Kind.SHARE,
         N_("Take-up"),
-        N_("How much of every 100 euros granted up to the date was spent."),
+        N_("How much was spent of every 100 euros granted in the same time."),
         N_("% of what was granted"),
         Part.SPENT,
         Part.GRANTED,
@@ -211,12 +211,12 @@ DEFINITIONS = {
     Indicator.GRANTED_EACH: _each(
         Part.GRANTED,
         N_("Granted per resident"),
-        N_("Euros granted up to the date, for each resident of now."),
+        N_("Euros granted, for each resident of the date."),
     ),
     Indicator.SPENT_EACH: _each(
         Part.SPENT,
         N_("Spent per resident"),
-        N_("Euros spent up to the date, for each resident of now."),
+        N_("Euros spent, for each resident of the date."),
     ),
 }
 

@@ -19,6 +19,7 @@ from boundaries.model import (
     ProjectKind,
     ProjectStatus,
 )
+from data.store import open_store
 from reports.indicators import (
     DEFINITIONS,
     ON_MAPS,
@@ -29,6 +30,8 @@ from reports.indicators import (
     figures,
     stats,
 )
+from reports.indicators.counting import Scene
+from reports.indicators.figures import _cells
 from tests.conftest import area, on, square
 
 DAY = dt.date(2009, 12, 31)
@@ -229,3 +232,52 @@ def test_a_year_is_seen_at_its_end_and_this_year_today() -> None:
 def test_a_year_without_figures_is_refused(year) -> None:
     with pytest.raises(Refused):
         day_of(year, dt.date(2026, 11, 23))
+
+
+def of_year(store, year):
+    with store.read() as parts:
+        return stats(parts, dt.date(year, 12, 31), year=True)
+
+
+MONEY = (Indicator.GRANTED, Indicator.COMMITTED, Indicator.SPENT, Indicator.LEFT)
+
+
+def test_of_a_year_money_is_what_was_booked_in_it(store, admin) -> None:
+    build(store, admin, [], [square(0, 0)])
+    commands.grant(store, admin, commands.Amount(area(1), 50_000), on(2008))
+    commands.spend(store, admin, commands.Amount(area(1), 10_000), on(2008, 6))
+    commands.grant(store, admin, commands.Amount(area(1), 20_002), on(2009))
+    commands.commit(store, admin, commands.Amount(area(1), 9_000), on(2009, 2))
+    commands.release(store, admin, commands.Amount(area(1), 2_000), on(2009, 3))
+    commands.spend(store, admin, commands.Amount(area(1), 5_000), on(2009, 4))
+    row = of_year(store, 2009).rows[0].cells
+    assert [row[i].numerator for i in MONEY] == [20_002, 7_000, 5_000, 53_002]
+
+
+def test_of_a_year_what_was_handed_on_is_not_granted_again(store, admin) -> None:
+    build(store, admin, [], [square(0, 0), square(1, 0)])
+    commands.grant(store, admin, commands.Amount(area(1), 50_000), on(2008))
+    commands.grant(store, admin, commands.Amount(area(2), 10_001), on(2009))
+    commands.merge(store, admin, [area(1), area(2)], name="Samen", occasion=on(2009, 6))
+    found = of_year(store, 2009)
+    assert found.rows[0].cells[Indicator.GRANTED].numerator == 0
+    assert found.total[Indicator.GRANTED].numerator == 10_001
+    assert found.rows[0].cells[Indicator.LEFT].numerator == 60_001
+
+
+@pytest.mark.parametrize("indicator", [Indicator.GRANTED, Indicator.SPENT])
+def test_all_years_of_the_example_are_the_books_to_the_cent(demo_store, indicator) -> None:
+    store = open_store(f"sqlite:///{demo_store}")
+    with store.read() as parts:
+        years = range(parts.areas.through()[0].valid_from.year - 1, 2025)
+        last = dt.date(years[-1], 12, 31)
+        ends = [dt.date(year, 12, 31) for year in years]
+        part = [indicator]
+        cents = sum(all_together(parts, end, part, year=True)[indicator].numerator for end in ends)
+        assert cents == getattr(money_at(parts, last).total, DEFINITIONS[indicator].numerator)
+    store.close()
+
+
+def all_together(parts, day, indicators, *, year):
+    scene = Scene(parts, day, day, parts.areas.at(day), year)
+    return _cells(scene, indicators)[1]
