@@ -17,6 +17,8 @@ from boundaries.rules import AHEAD, EARLIEST
 from geo.measures import M2_PER_HA
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from shapely.geometry.base import BaseGeometry
 
     from boundaries.given import Desk, GivenColumns, TakenIn
@@ -66,7 +68,18 @@ FIELDS = {
 
 
 def page(site: Site) -> None:
-    """Let a file be chosen, say the verdict, and read it in."""
+    """Let any file be read in."""
+    read_in(site, tuple(KINDS))
+
+
+def read_in(site: Site, kinds: Sequence[str]) -> None:
+    """Let a file be chosen, say the verdict, and read it in.
+
+    Parameters
+    ----------
+    kinds
+        Of `KINDS`: what may be in it.
+    """
     _ = site.words.text
     desk = site.desk
     if desk is None:
@@ -75,8 +88,8 @@ def page(site: Site) -> None:
         st.success(plain(done), icon=":material/check_circle:")
     st.text(_("Nothing is read in before you press the last button."))
     kind = st.selectbox(
-        _("What is in the file"), list(KINDS), format_func=lambda k: _(LABELS[k]),
-        key="admin-file-kind",
+        _("What is in the file"), kinds, format_func=lambda k: _(LABELS[k]),
+        key=f"admin-file-kind-{kinds[0]}",
     )  # fmt: skip
     st.text(_(ASKED[kind]))
     with site.store.read() as parts:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from boundaries import access
-from boundaries.pages.site import cell
+from boundaries.pages.admin_files import read_in
+from boundaries.pages.site import folded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from boundaries.pages.site import Site
     from boundaries.spending import Booking, ProjectRow
 
+TABLES = ("projects", "budgets", "engagement")
+"""What a coordinator reads in."""
 PROJECTS = (
     "project_id", "title", "kind", "area", "status", "date", "amount_eur", "partners",
     "spent_eur", "hours", "thanks",
@@ -53,9 +56,11 @@ def files(
                     key=f"money-file-{name}",
                 )
     if access.may(site.actor, access.Action.IMPORT_PROJECTS):
-        words = cell(_("Read projects, budgets or engagement in from a file"))
-        address = f"beheer?deel=inlezen&amp;taal={site.words.code}"
-        st.html(f'<p><a target="_self" href="{address}">{words}</a></p>')
+        label = _("Read projects, budgets or engagement in from a file")
+        box = folded(label, key="money-read-in")
+        if box is not None:
+            with box:
+                read_in(site, TABLES)
 
 
 def project_rows(rows: Sequence[ProjectRow]) -> list[list[object]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
@@ -34,7 +36,7 @@ def test_one_project_after_another_is_entered_by_keyboard_alone(wide: Visit) -> 
     type_row(page, "Een bank", "1.000,00")
     page.get_by_text("Bewaard: Een bank, € 1.000. Over:").wait_for()
     for title in ("Jeu de boules", "Een bank"):
-        assert page.locator("th", has_text=title).count() >= 1
+        page.locator("th", has_text=title).first.wait_for()
     page.get_by_text(RIGHT).wait_for()
     assert wide.faults == []
     assert wide.outside == []
@@ -92,3 +94,23 @@ def test_the_choice_stands_in_the_address(wide: Visit) -> None:
     page.get_by_text("Stand op 31-12-2015").wait_for()
     assert "jaar=2015" in page.url
     assert "gebied=GM0118-0001" in page.url
+
+
+@pytest.mark.writes
+def test_a_coordinator_reads_a_table_of_projects_in(wide: Visit, tmp_path: Path) -> None:
+    file = tmp_path / "projecten.csv"
+    file.write_text(
+        "project_id;title;kind;area;status;date;amount_eur\n"
+        "N-1;Een vogelhuis;quick_win;Pesse;idea;2026-02-01;25,50\n",
+        encoding="utf-8",
+    )
+    page = wide.open("/projecten")
+    page.get_by_text("Lees projecten, budgetten of deelname in uit een bestand").click()
+    page.locator("input[type=file]").set_input_files(file)
+    page.get_by_text("Goedgekeurd: 1 rij kan worden ingelezen.").wait_for()
+    wide.settle()
+    assert serious(Axe().run(page)) == []
+    page.get_by_role("button", name="Lees 1 rij in").click()
+    page.get_by_text("Goedgekeurd: 1 rij ingelezen.").wait_for()
+    wide.open(PESSE).locator("th", has_text="Een vogelhuis").first.wait_for()
+    assert wide.faults == []
