@@ -38,6 +38,23 @@ def through(line: BaseGeometry, area: BaseGeometry) -> BaseGeometry:
     return shapely.LineString(points)
 
 
+def to_the_edge(line: BaseGeometry, area: BaseGeometry) -> BaseGeometry:
+    """Return a drawn line, a little longer at an end that all but reaches the edge of an area.
+
+    A line that was snapped to the border ends on it, and a finger stops a metre before it. All in
+    metres. An end that lies well inside stays there: it isn't guessed where the cut goes on.
+    """
+    points = shapely.get_coordinates(line)
+    edge = shapely.boundary(area)
+    for end, inner in ((0, 1), (-1, -2)):
+        if shapely.distance(shapely.Point(points[end]), edge) > NEAR_M:
+            continue
+        step = points[end] - points[inner]
+        length = float((step**2).sum() ** 0.5) or 1.0
+        points[end] = points[end] + step / length * BEYOND_M
+    return shapely.LineString(points)
+
+
 def round_a_part(ring: BaseGeometry, area: BaseGeometry) -> BaseGeometry:
     """Return where the edge of a drawn ring runs through an area, as a line to cut along.
 

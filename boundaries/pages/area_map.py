@@ -189,6 +189,21 @@ def draw_area(
     return _mount(site, place, versions, lines, key=key, options=options)
 
 
+def draw_line(
+    site: Site,
+    place: Municipality,
+    versions: Sequence[AreaVersion],
+    lines: Sequence[Line],
+    *,
+    work: Work,
+    about: str,
+    key: str,
+) -> MapState:
+    """Let a line be drawn, from here to there, along which the area `about` is cut."""
+    options = _Options("draw", work=work, is_line=True, about=about)
+    return _mount(site, place, versions, lines, key=key, options=options)
+
+
 def pick_blocks(
     site: Site,
     place: Municipality,
@@ -213,15 +228,17 @@ def pick_blocks(
     return _mount(site, place, versions, lines, key=key, options=options)
 
 
-def to_metres(drawing: Json, crs: str) -> BaseGeometry:
+def to_metres(
+    drawing: Json, crs: str, kinds: Sequence[str] = ("Polygon", "MultiPolygon")
+) -> BaseGeometry:
     """Return a drawing of the map in metres of `crs`; GEOS hasn't judged it yet.
 
     Raises
     ------
     Refused
-        When it isn't a polygon with finite coordinates: a browser can send anything.
+        When it isn't of one of the kinds, with finite coordinates: a browser can send anything.
     """
-    shape, _changes = shape_of(drawing, ("Polygon", "MultiPolygon"))
+    shape, _changes = shape_of(drawing, kinds)
     return reproject(shape, WGS84, crs)
 
 
@@ -235,12 +252,15 @@ class _Options:
     work: Work = field(default_factory=Work)
     around: Around = field(default_factory=Around)
     blocks: Sequence[Block] | None = None
+    is_line: bool = False
+    about: str = ""
 
     def data(self, place: Municipality) -> Json:
         """Return them as the script reads them."""
         work, around = self.work, self.around
         return {
             "mode": self.mode,
+            "open_line": self.is_line,
             "height": HEIGHTS[self.mode],
             "selected": self.selected,
             "drawing": None if work.drawing is None else _geometry(work.drawing, place.crs),
@@ -278,7 +298,7 @@ def _mount(
             "day": years.day.isoformat() if years else None,
             "today": years.today.isoformat() if years else None,
             "outline": None if versions or lines else _box(place),
-            "bounds": _bounds(versions, place),
+            "bounds": _bounds([v for v in versions if v.area == options.about] or versions, place),
             "basemap": site.basemap,
             **options.data(place),
         },

@@ -8,7 +8,14 @@ import streamlit as st
 
 import geo
 from boundaries.errors import Refused
-from boundaries.pages.area_map import Around, Work, draw_area, pick_blocks, to_metres
+from boundaries.pages.area_map import (
+    Around,
+    Work,
+    draw_area,
+    draw_line,
+    pick_blocks,
+    to_metres,
+)
 from boundaries.pages.site import refusal
 from boundaries.picking import land_of
 from boundaries.starting import blocks_in
@@ -48,11 +55,7 @@ def land_on_map(
         key=f"bench-way-{name}",
     )
     key = f"bench-map-{name}-{way}"
-    starts: dict[str, tuple[str, int]] = st.session_state.setdefault(_STARTS, {})
-    began, revision = starts.get(key, ("", 0))
-    if began != about:
-        began, revision = about, revision + 1
-        starts[key] = (began, revision)
+    revision = _revision(key, about)
     around = Around(way=way)
     if way == TAP:
         picked = blocks_in(ground.lie.blocks, start) if start is not None else frozenset()
@@ -67,6 +70,40 @@ def land_on_map(
         site, ground.place, ground.versions, ground.lie.lines, work=work, around=around, key=key
     )
     return _drawn(site, ground, told, start, revision)
+
+
+def line_on_map(site: Site, ground: Ground, name: str, *, about: str) -> BaseGeometry | None:
+    """Return the line that is drawn from edge to edge, in metres; None as long as there is none.
+
+    Parameters
+    ----------
+    name
+        Of the task.
+    about
+        The area that is cut: for another one the map begins anew.
+    """
+    key = f"bench-map-{name}-line"
+    revision = _revision(key, about)
+    told = draw_line(
+        site, ground.place, ground.versions, ground.lie.lines, work=Work(revision=revision),
+        about=about, key=key,
+    )  # fmt: skip
+    if told.revision != revision or not told.drawing:
+        return None
+    try:
+        return to_metres(told.drawing, ground.place.crs, ("LineString",))
+    except Refused as error:
+        refusal(site, error)
+        return None
+
+
+def _revision(key: str, about: str) -> int:
+    """Return a number that is another one for each thing that a map is about."""
+    starts: dict[str, tuple[str, int]] = st.session_state.setdefault(_STARTS, {})
+    began, revision = starts.get(key, ("", 0))
+    if began != about:
+        starts[key] = (about, revision := revision + 1)
+    return revision
 
 
 def _tapped(

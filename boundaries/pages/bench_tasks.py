@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from boundaries import commands
-from boundaries.cutting import joined, round_a_part, through
+from boundaries.cutting import joined, round_a_part, through, to_the_edge
 from boundaries.dividing import read_divide
 from boundaries.errors import Refused
 from boundaries.pages.bench_changing import Task, change, tell_gone
-from boundaries.pages.bench_map import land_on_map
+from boundaries.pages.bench_map import land_on_map, line_on_map
 from boundaries.pages.bench_pairs import pairs
 from boundaries.pages.choosing import keep_chosen, remember
 from boundaries.pages.site import plain
@@ -230,15 +230,20 @@ def _area(site: Site, ground: Ground, name: str) -> AreaVersion | None:
 
 
 def _line(site: Site, ground: Ground, own: AreaVersion) -> BaseGeometry | None:
-    """Let the line be a street, water or railway of the list, or the edge of a ring on the map."""
+    """Let the line be one of the list, drawn from edge to edge, or the edge of a ring."""
     _ = site.words.text
     how = st.radio(
-        _("Along which line"), ["list", "map"], horizontal=True, key="bench-split-how",
+        _("Along which line"), ["list", "line", "map"], horizontal=True, key="bench-split-how",
         format_func={
             "list": _("A street, water or railway"),
+            "line": _("Draw a line from edge to edge"),
             "map": _("Draw a ring round one part"),
         }.__getitem__,
     )  # fmt: skip
+    if how == "line":
+        st.text(_("Draw a line from edge to edge."))
+        drawn = line_on_map(site, ground, "split", about=own.area)
+        return None if drawn is None else to_the_edge(drawn, own.geometry)
     if how == "map":
         ring = land_on_map(site, ground, "split", about=own.area)
         return None if ring is None else round_a_part(ring, own.geometry)

@@ -19,7 +19,7 @@ from data.store import open_store
 from tests.browser.conftest import Visit, _visit
 from tests.browser.test_accessibility import serious
 from tests.browser.test_mine import SENT, draw_by_clicks, look_at, send, square_around, step
-from tests.browser.test_story import FREE
+from tests.browser.test_story import FREE, in_degrees, on_screen, standing
 
 pytestmark = [pytest.mark.browser, pytest.mark.writes]
 
@@ -177,6 +177,28 @@ def test_a_line_that_does_not_cut_is_refused(tablet: Visit) -> None:
     fill(page, "Naam van het deel rechts van de lijn", "Zuid")
     press(page, "Bekijk eerst wat er verandert")
     page.get_by_text("De lijn knipt het gebied niet door.").wait_for()
+    assert tablet.faults == []
+
+
+def test_an_area_is_split_along_a_line_from_edge_to_edge(tablet: Visit) -> None:
+    page = to_task(tablet, "splitsen")
+    choose(page, "Welk gebied", "Krakeel")
+    page.get_by_role("combobox", name=re.compile("^Langs welke")).wait_for()
+    page.get_by_text("Teken een lijn van rand tot rand", exact=True).click()
+    tablet.map()
+    page.get_by_role("button", name="Punten", exact=True).click()
+    page.locator(".sk-view").evaluate("(view) => view.scrollIntoView({ block: 'center' })")
+    west, south, east, north = standing(tablet)["Krakeel"].version.geometry.bounds
+    for x in (west - 60, (west + east) / 2, east + 60):
+        page.mouse.click(*on_screen(tablet, *in_degrees(x, (south + north) / 2)))
+    press(page, "De lijn is klaar")
+    page.get_by_text("Niet goed? Doe een stap terug en teken de lijn opnieuw.").wait_for()
+    fill(page, "Naam van het deel links van de lijn", "Noord")
+    fill(page, "Naam van het deel rechts van de lijn", "Zuid")
+    press(page, "Bekijk eerst wat er verandert")
+    page.get_by_text("Er gaat geen cent verloren.").wait_for()
+    for part in ("Noord", "Zuid"):
+        page.get_by_role("rowheader", name=part, exact=True).first.wait_for()
     assert tablet.faults == []
 
 

@@ -16,6 +16,8 @@ export interface CornersHost {
   /** While the line grows or a corner moves. */
   moving: (drawing: Drawing) => void;
   closed: (ring: Ring) => void;
+  /** Whether a line is wanted, from here to there. */
+  isLine: () => boolean;
   edited: (drawing: Drawing, action: string, choose: Path | null) => void;
   chose: (path: Path | null) => void;
   followed: (layer: L.Layer | null) => void;
@@ -120,7 +122,12 @@ export class Corners {
   }
 
   finishDraft(): void {
-    if (this.draft.length > 2) this.tool._finishShape();
+    const { draft } = this;
+    if (this.host.isLine()) {
+      if (draft.length < 2) return;
+      this.disable();
+      this.host.closed(draft);
+    } else if (draft.length > 2) this.tool._finishShape();
   }
 
   /** Takes the last corner away; false where there's none. */

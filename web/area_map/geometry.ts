@@ -1,8 +1,9 @@
-import type { AreaGeometry, Drawing, Position, Ring } from "./types";
+import type { Drawing, Drawn, Position, Ring } from "./types";
 
-/** GeoJSON to plain rings, closing corner dropped. */
-export function toDrawing(geometry: AreaGeometry | null): Drawing {
+/** GeoJSON to plain rings, closing corner dropped; a line is the only ring of its drawing. */
+export function toDrawing(geometry: Drawn | null): Drawing {
   if (!geometry) return [];
+  if (geometry.type === "LineString") return [[geometry.coordinates.map(([x, y]): Position => [x!, y!])]];
   const parts = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
   return parts.map((rings) => rings.map((ring) => open(ring as Position[])));
 }
@@ -15,9 +16,10 @@ function open(ring: Position[]): Ring {
   return corners;
 }
 
-/** Back to GeoJSON: a MultiPolygon where Python gave one or where there are several parts. */
-export function toGeometry(drawing: Drawing, multi: boolean): AreaGeometry | null {
+/** Back to GeoJSON: a line, or a MultiPolygon where Python gave one or where there are several parts. */
+export function toGeometry(drawing: Drawing, multi: boolean, line = false): Drawn | null {
   if (!drawing.length) return null;
+  if (line) return { type: "LineString", coordinates: drawing[0]?.[0] ?? [] };
   const parts = drawing.map((rings) => rings.map((ring) => [...ring, ...ring.slice(0, 1)]));
   const first = parts[0];
   if (first && parts.length === 1 && !multi) return { type: "Polygon", coordinates: first };

@@ -27,6 +27,7 @@ export class Guide {
     private readonly picker: Picker,
     private readonly mode: () => Mode,
     private readonly hasList: () => boolean,
+    private readonly isLine: () => boolean,
     extra: Pick<ToolbarHost, "contrast" | "place" | "without">,
   ) {
     this.toolbar = new Toolbar(frame, {
@@ -46,6 +47,7 @@ export class Guide {
     frame.bar.setAttribute("aria-label", words.say("map.tools"));
     frame.map.setAttribute("aria-label", words.say(this.isPicking ? "map.label.blocks" : this.isDrawing ? "map.label.draw" : "map.label"));
     this.toolbar.name(words);
+    this.closeButton.show("close", this.isLine() ? "map.end" : "map.close");
     this.closeButton.name(words);
     this.removeButton.name(words);
     this.pad.name(words);
@@ -72,11 +74,11 @@ export class Guide {
     const { draft } = corners;
     const drawing = moving ?? (draft.length > 2 ? [[draft]] : tools.drawing);
     // Of a line that crosses itself one part would be taken off the other.
-    const ownArea = tools.crossing && !moving ? 0 : hectares(drawing);
+    const ownArea = this.isLine() || (tools.crossing && !moving) ? 0 : hectares(drawing);
     const area = this.picker.blocks.size ? this.picker.ha : ownArea;
     const follows = tools.follows ? words.say("map.snap", { line: tools.follows }) : "";
     frame.tell(area > 0 ? words.say("sum.area", { ha: words.number(area) }) : "", follows || this.hint());
-    this.closeButton.element.hidden = !this.isDrawing || !(tools.tool === "stroke" ? stroke.isOpen : draft.length > 2);
+    this.closeButton.element.hidden = !this.isDrawing || !(tools.tool === "stroke" ? stroke.isOpen : draft.length > (this.isLine() ? 1 : 2));
     this.removeButton.element.hidden = !this.isDrawing || !corners.choice;
     this.pad.show(this.isDrawing && corners.choice !== null);
     this.toolbar.show(this.isPicking ? this.picker : tools, this.isPicking, tools.snaps, this.hasList());
@@ -89,11 +91,18 @@ export class Guide {
     if (tools.crossing) return "";
     if (tools.tool === "pan") return words.say("hint.pan");
     if (!tools.isNear) return words.say("map.zoom");
+    if (this.isLine()) return words.say(this.lineHint());
     if (tools.tool === "stroke") return words.say(tools.stroke.isOpen ? "hint.open" : "hint.stroke");
     if (tools.corners.choice) return words.say("hint.chosen");
     if (tools.drawing.length) return words.say("hint.edit");
     const n = tools.corners.draft.length;
     return words.say(n === 0 ? "hint.first" : n < 3 ? "hint.next" : "hint.close");
+  }
+
+  private lineHint(): string {
+    const { corners, drawing, tool } = this.tools;
+    if (drawing.length) return "hint.line.again";
+    return tool === "points" && corners.draft.length ? "hint.line.on" : "hint.line";
   }
 
   private pickingHint(): string {

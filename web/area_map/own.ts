@@ -8,16 +8,20 @@ export class Own {
   private readonly casing: L.Polygon;
   /** The layer whose corners Geoman edits. */
   readonly layer: L.Polygon;
+  /** A line that is drawn from here to there, in the place of land. */
+  private readonly line: L.Polyline[];
   private readonly draft: L.Polyline[];
 
   constructor(private readonly map: L.Map) {
     this.casing = L.polygon([], still("own", "sk-own-casing")).addTo(map);
     this.layer = L.polygon([], { ...still("own", "sk-own"), pmIgnore: false }).addTo(map);
+    this.line = ["sk-own-casing", "sk-own is-line"].map((name) => L.polyline([], still("own", name)).addTo(map));
     this.draft = ["sk-own-casing", "sk-draft"].map((name) => L.polyline([], still("own", name)).addTo(map));
   }
 
-  show(drawing: Drawing): void {
-    this.layer.setLatLngs(toLatLngs(drawing));
+  show(drawing: Drawing, isLine = false): void {
+    this.layer.setLatLngs(toLatLngs(isLine ? [] : drawing));
+    for (const layer of this.line) layer.setLatLngs(isLine ? (drawing[0]?.[0] ?? []).map(([x, y]): L.LatLngTuple => [y, x]) : []);
     this.follow();
   }
 

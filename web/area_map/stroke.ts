@@ -13,6 +13,8 @@ export interface StrokeHost {
   snapper: () => Snapper | null;
   sketch: (line: Position[]) => void;
   closed: (ring: Ring) => void;
+  /** Whether a line is wanted, from here to there: it ends where the finger is lifted. */
+  isLine: () => boolean;
   /** The line ended away from its start. */
   left: (open: boolean) => void;
 }
@@ -67,6 +69,14 @@ export class Stroke {
     if (ring.length > 2) this.host.closed(ring);
   }
 
+  /** The line as it lies, from here to there. */
+  private end(points: L.Point[]): void {
+    const corners = thin(points, this.line, false);
+    const snapper = this.host.snapper();
+    this.clear();
+    this.host.closed(snapper ? corners.map((corner) => snapper.hit(corner).position) : corners);
+  }
+
   private readonly down = (event: PointerEvent): void => {
     if (!this.isGround(event) || event.button !== 0) return;
     if (!event.isPrimary) return this.cancel();
@@ -98,6 +108,7 @@ export class Stroke {
       this.line = this.before;
       return this.show(this.line.length > 1);
     }
+    if (this.host.isLine()) return this.end(points);
     const comesRound = points[0]!.distanceTo(points.at(-1)!) <= NEAR;
     if (comesRound && thin(points, this.line).length > 2) this.close();
     else this.show(true);
@@ -134,19 +145,20 @@ function length(points: L.Point[]): number {
 }
 
 /** About one corner per 24 px, and none on what is straight anyway. */
-function thin(points: L.Point[], line: Position[]): Position[] {
+function thin(points: L.Point[], line: Position[], closed = true): Position[] {
   const kept: number[] = [];
   points.forEach((point, index) => {
     const last = kept.at(-1);
     if (last === undefined || point.distanceTo(points[last]!) >= STEP) kept.push(index);
   });
+  if (!closed && kept.at(-1) !== points.length - 1) kept.push(points.length - 1);
   // The end lies near the start: as a corner of its own it would only make a notch.
-  while (kept.length > 3 && points[kept.at(-1)!]!.distanceTo(points[0]!) < STEP) kept.pop();
+  while (closed && kept.length > 3 && points[kept.at(-1)!]!.distanceTo(points[0]!) < STEP) kept.pop();
   const straight = (index: number): boolean => {
     const [a, b, c] = [kept[index - 1], kept[index], kept[index + 1]];
     if (a === undefined || b === undefined || c === undefined) return false;
     return L.LineUtil.pointToSegmentDistance(points[b]!, points[a]!, points[c]!) < 1.5;
   };
   // Every second one at most, so that a gentle bend isn't straightened away.
-  return kept.filter((_, index) => index % 2 === 0 || !straight(index)).map((index) => line[index]!);
+  return kept.filter((_, index) => index % 2 === 0 || !straight(index) || (!closed && index === kept.length - 1)).map((index) => line[index]!);
 }

@@ -19,6 +19,8 @@ export interface ToolsHost {
   words: Words;
   layers: Layers;
   isDrawing: () => boolean;
+  /** Whether a line is drawn, from here to there, in the place of a ring. */
+  isLine: () => boolean;
   minzoom: () => number | undefined;
   /** Whether the drawing crosses itself, and what is to be chosen then. */
   asked: (crossing: Crossing | null) => void;
@@ -79,14 +81,16 @@ export class Tools {
 
   /** Sets the tools up for the drawing as it is now. */
   refresh(): void {
-    this.own.show(this.drawing);
-    this.crossing = this.host.isDrawing() ? crossing(this.drawing) : null;
+    const isLine = this.host.isLine();
+    this.own.show(this.drawing, isLine);
+    this.crossing = this.host.isDrawing() && !isLine ? crossing(this.drawing) : null;
     this.host.asked(this.crossing);
     const tool = this.host.isDrawing() ? this.tool : null;
     this.host.frame.map.classList.toggle("is-stroke", tool === "stroke");
     this.stroke.disable();
     if (tool === "stroke") this.stroke.enable();
-    if (tool === "points") this.corners.enable(this.drawing);
+    // A line that is there is drawn anew, not changed corner by corner.
+    if (tool === "points" && !(isLine && this.drawing.length)) this.corners.enable(this.drawing);
     else this.corners.disable();
     this.host.changed();
   }
@@ -174,12 +178,15 @@ export class Tools {
       map: host.map, own, snaps: () => this.snaps, reach: () => this.reach,
       placed: (ring) => {
         const n = ring.length;
-        host.frame.announce(n ? host.words.say("sr.point", { n, ha: this.ha([[ring]]) }) : "");
+        const said = host.isLine() ? "sr.point.line" : "sr.point";
+        host.frame.announce(n ? host.words.say(said, { n, ha: this.ha([[ring]]) }) : "");
         host.changed();
       },
       moving: (drawing) => host.changed(drawing),
+      isLine: () => host.isLine(),
       closed: (ring) => {
         const snapper = this.snaps ? this.snapper() : null;
+        if (host.isLine()) return this.finish([[snapper ? ring.map((corner) => snapper.hit(corner).position) : ring]], "act.stroke");
         const full = snapper ? snapper.follow(ring.map((corner) => snapper.hit(corner)), false) : ring;
         this.finish([[full]], "act.closed");
       },
@@ -204,10 +211,11 @@ export class Tools {
       snapper: () => (this.snaps ? this.snapper() : null),
       sketch: (line) => {
         own.sketch(line);
-        host.changed(line.length > 2 ? [[line]] : undefined);
+        host.changed(line.length > 2 && !host.isLine() ? [[line]] : undefined);
       },
+      isLine: () => host.isLine(),
       closed: (ring) => {
-        this.tool = "points";
+        if (!host.isLine()) this.tool = "points";
         this.finish([[ring]], "act.stroke");
       },
       left: () => host.changed(),
@@ -232,7 +240,8 @@ export class Tools {
   /** A finished action: remembered, shown and told. */
   private finish(drawing: Drawing, action: string): void {
     this.history.record(drawing, action);
-    this.host.frame.announce(this.host.words.say("sum.area", { ha: this.ha(drawing) }), 1000);
+    const said = this.host.isLine() ? action : "sum.area";
+    this.host.frame.announce(this.host.words.say(said, { ha: this.ha(drawing) }), 1000);
     this.refresh();
     this.host.finished(this.drawing);
   }
@@ -247,7 +256,7 @@ export class Tools {
   }
 
   private ha(drawing: Drawing): string {
-    return this.host.words.number(hectares(drawing));
+    return this.host.words.number(this.host.isLine() ? 0 : hectares(drawing));
   }
 }
 

@@ -9,6 +9,8 @@ export type Ring = Position[];
 export type Drawing = Ring[][];
 
 export type AreaGeometry = Polygon | MultiPolygon;
+/** What can be drawn: land, or a line along which land is cut. */
+export type Drawn = AreaGeometry | LineString;
 export type Area = Feature<AreaGeometry, { name: string; label?: string; resting?: boolean }>;
 export type LineKind = "street" | "water" | "railway";
 export type Line = Feature<LineString | MultiLineString, { name: string | null; kind: LineKind }>;
@@ -45,7 +47,7 @@ export interface Data {
   today?: string;
   basemap: { url: string; attribution: string; attribution_url?: string; max_zoom?: number } | null;
   selected: string | null;
-  drawing: AreaGeometry | null;
+  drawing: Drawn | null;
   /** The blocks that can be picked; with them the way is to pick, without to draw. */
   blocks?: BlockRow[] | null;
   picked?: string[];
@@ -65,13 +67,15 @@ export interface Data {
   gives_way?: boolean;
   /** The tool that is on at the start of drawing; "points" unless told. */
   tool?: "draw" | "points" | "pan";
+  /** Whether a line is drawn, from here to there, in the place of a ring. */
+  open_line?: boolean;
   /** Drawing is refused below this zoom, with a word why. */
   minzoom?: number;
 }
 
 /** All that was drawn and picked after Python's `revision`; whole, so that Python never sees half of it. */
 export interface Work {
-  drawing: AreaGeometry | null;
+  drawing: Drawn | null;
   /** Ids, in order. */
   picked: string[];
   revision: number;

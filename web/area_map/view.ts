@@ -14,7 +14,7 @@ import { followed } from "./snap";
 import { TimeBar } from "./timebar";
 import { Tools } from "./tools";
 import { shareTouch } from "./touch";
-import type { Data, Drawing, Send } from "./types";
+import type { AreaGeometry, Data, Drawing, Send } from "./types";
 import { Words } from "./words";
 
 // Geoman makes each corner a tab stop of its own; the map is one.
@@ -57,6 +57,7 @@ export class AreaMap {
     this.tools = new Tools({
       map, frame, words, layers: this.layers,
       isDrawing: () => this.isDrawing,
+      isLine: () => this.isLine,
       minzoom: () => this.data.minzoom,
       asked: (crossing) => this.guide.ask(crossing),
       changed: (moving) => this.tell(moving),
@@ -68,7 +69,7 @@ export class AreaMap {
       changed: () => this.tell(),
       finished: () => this.sendWork(),
     }, data.picked ?? []);
-    this.guide = new Guide(map, frame, words, this.tools, this.picker, () => this.data.mode, () => this.data.has_list ?? false, {
+    this.guide = new Guide(map, frame, words, this.tools, this.picker, () => this.data.mode, () => this.data.has_list ?? false, () => this.isLine, {
       contrast: (on) => this.showContrast(on),
       place: () => goToPlace(map, () => frame.remark(words.say("map.noplace"), 6)),
       without: () => this.send("without", ++this.asked),
@@ -126,11 +127,17 @@ export class AreaMap {
 
   private keep(): void {
     this.drafts.withdraw();
-    this.drafts.keep(this.data.way ?? "", toGeometry(this.tools.drawing, this.multi), this.picker.ids);
+    // A line belongs to a task of the page, which keeps it; only land is a draft.
+    const land = this.isLine ? null : toGeometry(this.tools.drawing, this.multi);
+    this.drafts.keep(this.data.way ?? "", land as AreaGeometry | null, this.picker.ids);
   }
 
   private get isDrawing(): boolean {
     return this.data.mode === "draw";
+  }
+
+  private get isLine(): boolean {
+    return this.data.open_line ?? false;
   }
 
   private get isPicking(): boolean {
@@ -236,6 +243,7 @@ export class AreaMap {
   }
 
   private report(drawing: Drawing): void {
+    if (this.isLine) return this.sendWork();
     const standing = this.layers.targets.filter(({ id }) => id !== null);
     const ids = followed(drawing, standing);
     if (JSON.stringify(ids) !== this.sentFollowed) {
@@ -248,7 +256,7 @@ export class AreaMap {
   private sendWork(): void {
     this.keep();
     const { revision } = this.data;
-    this.send("work", { drawing: toGeometry(this.tools.drawing, this.multi), picked: this.picker.ids, revision });
+    this.send("work", { drawing: toGeometry(this.tools.drawing, this.multi, this.isLine), picked: this.picker.ids, revision });
   }
 
   private choose(id: string | null): void {
