@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from boundaries import typed
+from boundaries.errors import Refused
 from boundaries.language import N_
 from commandline.run import At, FileArgument, Known, run
 
@@ -91,6 +92,8 @@ def export_areas(
     from reports.export import MAP_FORMS, write_areas
 
     if output.suffix.lower() in MAP_FORMS:
+        if known is not None:
+            raise Refused("usage", N_("A map shows what is known now: leave out --known."))
         _export_map(output, at, indicator)
         return
     with run.store().read() as parts:
