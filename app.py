@@ -88,6 +88,7 @@ def _poster(store: SqlStore, words: Language, asked: Poster, size: str) -> bytes
         asked.sides,
         asked.address,
         place.synthetic,
+        place.licence,
     )
     return poster(version.geometry, versions, lines, about, words, paper=Paper[size])
 

@@ -244,6 +244,8 @@ class Municipality:
     basemap: str = ""
     """URL template of the ground map; empty for the one of the server, `none` for no tiles."""
     words: tuple[OwnWord, ...] = ()
+    licence: str = "CC BY 4.0"
+    """Under which what is published may be used again: one of `boundaries.settings.LICENCES`."""
 
     def own_word(self, word: str, language: str) -> str:
         """Return what it calls something in a language; empty where it uses the usual word."""

@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 LONGEST_ADDRESS, LONGEST_WORD = 500, 60
 NO_BASEMAP = "none"
 """As address of a basemap: no tiles at all, not even those of the server."""
+LICENCES = {
+    "CC0 1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
+    "CC BY 4.0": "https://creativecommons.org/licenses/by/4.0/",
+    "CC BY-SA 4.0": "https://creativecommons.org/licenses/by-sa/4.0/",
+}
+"""Licences for open data, with where their text is."""
 FEWEST_PEOPLE, FEWEST_DRAWINGS = 5, 10
 """Under these no municipality may go: figures about fewer people give somebody away."""
 
@@ -80,6 +86,14 @@ def _basemap(text: str) -> str:
     if len(text) > LONGEST_ADDRESS:
         raise ValueError(text)
     return text
+
+
+def _licence(text: str) -> str:
+    """Return a licence as it is written, whatever the case."""
+    found = [one for one in LICENCES if one.casefold() == text.casefold()]
+    if not found:
+        raise ValueError(text)
+    return found[0]
 
 
 SETTINGS: dict[str, Setting] = {
@@ -146,6 +160,13 @@ SETTINGS: dict[str, Setting] = {
         lambda m: m.basemap,
         lambda m, text: replace(m, basemap=_basemap(text)),
         N_("Give an address with {{z}}, {{x}} and {{y}} in it, the word none, or nothing."),
+    ),
+    "licence": Setting(
+        N_("Licence"),
+        N_("Under which licence others may use what is published; every file and map says it."),
+        lambda m: m.licence,
+        lambda m, text: replace(m, licence=_licence(text)),
+        N_("Choose CC0 1.0, CC BY 4.0 or CC BY-SA 4.0."),
     ),
 }  # fmt: skip
 """The settings with a name of their own, in the order in which they are shown."""

@@ -53,7 +53,6 @@ AROUND_M, AROUND = 60.0, 0.12
 """How much of the surroundings is on the map: metres, or a share of the area's longest side."""
 SLACK = 0.95
 """Screens draw letters on whole pixels, and so a little wider than they are."""
-LICENCE = "CC BY 4.0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +76,7 @@ class About:
     sides: Sequence[str]
     address: str = ""
     synthetic: bool = False
+    licence: str = "CC BY 4.0"
 
 
 def poster(
@@ -220,7 +220,7 @@ def _source(axes: Axes, layout: Layout, about: About, words: Language) -> None:
     source = f"Smeedkaart {about.municipality}"
     notes = [
         words.text(N_("Source: {source}. As of: {date}."), source=source, date=about.day),
-        words.text(N_("Copying is free, with the source ({licence})."), licence=LICENCE),
+        words.text(N_("Copying is free, with the source ({licence})."), licence=about.licence),
     ]
     if about.synthetic:
         notes.append(words.text(N_("This is an example. The boundaries and amounts are made up.")))

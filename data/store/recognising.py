@@ -16,7 +16,7 @@ from data.store.troubles import refusal_of
 if TYPE_CHECKING:
     from pathlib import Path
 
-HEAD = "0006"
+HEAD = "0007"
 """The newest revision of the schema; a test holds it to the folder of migrations."""
 
 

@@ -43,6 +43,7 @@ class SqlSettings:
             threshold=row.threshold,
             languages=tuple(row.languages.split()),
             basemap=row.basemap or "",
+            licence=row.licence,
             words=tuple(
                 OwnWord(code, word, text)
                 for code, own in sorted(words.items())
@@ -87,5 +88,6 @@ def values_of(place: Municipality) -> dict[str, Any]:
         "threshold": place.threshold,
         "languages": " ".join(place.languages),
         "basemap": place.basemap or None,
+        "licence": place.licence,
         "words": json.dumps(words, ensure_ascii=False, sort_keys=True),
     }

@@ -117,6 +117,13 @@ municipality = Table(
     Column("languages", Word, nullable=False, server_default="nl en", comment="the first first"),
     Column("basemap", Word, comment="its address; empty is the one of the server"),
     Column("words", Word, nullable=False, server_default="{}", comment="own words, as JSON"),
+    Column(
+        "licence",
+        Word,
+        nullable=False,
+        server_default="CC BY 4.0",
+        comment="of what is published",
+    ),
     CheckConstraint("overlap IN ('forbidden', 'consent', 'free')", name="overlap"),
 )
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from boundaries.settings import LICENCES
+
 if TYPE_CHECKING:
     import datetime as dt
 
@@ -15,8 +17,6 @@ SYNTHETIC = (
     "Synthetic example: boundaries and figures are made up."
 )
 """In both languages: a file may be read by somebody who never saw the app."""
-LICENCE = "CC BY 4.0"
-LICENCE_ADDRESS = "https://creativecommons.org/licenses/by/4.0/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ class About:
     k: int
     day: dt.date
     known: dt.datetime | None = None
+    licence: str = "CC BY 4.0"
 
     @property
     def source(self) -> str:
@@ -40,17 +41,22 @@ class About:
         return f"Gemeente {self.place} ({self.code})"
 
     @property
+    def licence_address(self) -> str:
+        """Where the text of the licence is."""
+        return LICENCES[self.licence]
+
+    @property
     def cite(self) -> str:
         """How to name it in a text."""
         return (
             f"Gemeente {self.place}, Smeedkaart: zelfgekozen gebieden, "
-            f"stand {self.day.isoformat()}. {LICENCE}."
+            f"stand {self.day.isoformat()}. {self.licence}."
         )
 
     @property
     def description(self) -> str:
         """What it is, in a line."""
-        said = f"{self.source}. Stand op / As of {self.day.isoformat()}. {LICENCE}."
+        said = f"{self.source}. Stand op / As of {self.day.isoformat()}. {self.licence}."
         return f"{said} {SYNTHETIC}" if self.synthetic else said
 
     def rows(self) -> list[tuple[str, object]]:
@@ -60,7 +66,7 @@ class About:
             ("Bron / Source", self.source),
             ("Stand op / As of", self.day),
             ("Bekend op / As known on", self.known.isoformat() if self.known else None),
-            ("Licentie / Licence", f"{LICENCE}, {LICENCE_ADDRESS}"),
+            ("Licentie / Licence", f"{self.licence}, {self.licence_address}"),
             ("Zo noem je de bron / How to cite", self.cite),
         ]
         if self.synthetic:
@@ -71,4 +77,13 @@ class About:
 def about(parts: Parts, day: dt.date, known: dt.datetime | None = None) -> About:
     """Return what a file of the areas on `day` says of itself."""
     place = parts.areas.municipality()
-    return About(place.code, place.name, place.crs, place.synthetic, place.k, day, known)
+    return About(
+        place.code,
+        place.name,
+        place.crs,
+        place.synthetic,
+        place.k,
+        day,
+        known,
+        place.licence,
+    )

@@ -45,7 +45,7 @@ def about_map(parts: Parts, day: dt.date, words: Language, tiles: dict[str, str]
     town = parts.areas.municipality()
     sources = sorted({f"{block.source} {block.year}" for block in parts.ground.blocks(day)})
     source = ", ".join(sources[:3]) or words.text("unknown")
-    return Report(town.name, town.crs, day, source, tiles, town.synthetic)
+    return Report(town.name, town.crs, day, source, tiles, town.synthetic, town.licence)
 
 
 def write_map(

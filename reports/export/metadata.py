@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from reports.export.about import LICENCE_ADDRESS, SYNTHETIC
+from reports.export.about import SYNTHETIC
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -73,7 +73,7 @@ def dumps(
             "vcard:fn": _dutch(f"Gemeente {told.place}"),
         },
         "dct:accessRights": {"@id": f"{EU}/access-right/PUBLIC"},
-        "dct:license": {"@id": LICENCE_ADDRESS},
+        "dct:license": {"@id": told.licence_address},
         "dct:language": {"@id": f"{EU}/language/NLD"},
         "dcat:theme": {"@id": f"{EU}/data-theme/REGI"},
         "dct:temporal": {
@@ -82,7 +82,7 @@ def dumps(
             "dcat:endDate": _day(told.day),
         },
         "dct:spatial": _place(areas, told),
-        "dcat:distribution": [_distribution(name, data) for name, data in files.items()],
+        "dcat:distribution": [_distribution(name, data, told) for name, data in files.items()],
     }
     if modified is not None:
         described["dct:modified"] = _day(modified)
@@ -119,7 +119,7 @@ def _place(areas: gpd.GeoDataFrame, told: About) -> dict[str, Any]:
     return {**place, "dcat:bbox": box}
 
 
-def _distribution(name: str, data: bytes) -> dict[str, Any]:
+def _distribution(name: str, data: bytes, told: About) -> dict[str, Any]:
     extension = name[name.rindex(".") :]
     media = f"https://www.iana.org/assignments/media-types/{MEDIA_TYPES[extension]}"
     return {
@@ -128,7 +128,7 @@ def _distribution(name: str, data: bytes) -> dict[str, Any]:
         # Beside this file: where the files come to lie isn't known here.
         "dcat:accessURL": {"@id": name},
         "dcat:downloadURL": {"@id": name},
-        "dct:license": {"@id": LICENCE_ADDRESS},
+        "dct:license": {"@id": told.licence_address},
         "dcat:mediaType": {"@id": media},
         "dcat:byteSize": {"@type": "xsd:nonNegativeInteger", "@value": str(len(data))},
         "spdx:checksum": {

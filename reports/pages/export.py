@@ -11,7 +11,7 @@ import streamlit as st
 from boundaries.language import N_
 from boundaries.pages.site import Site, chosen_day, plain
 from reports.export import AREA_FORMS, write_areas
-from reports.export.about import LICENCE, About, about
+from reports.export.about import About, about
 from reports.export.metadata import MEDIA_TYPES
 from reports.pages.crosswalk import crosswalk_of
 
@@ -99,7 +99,7 @@ def _ready(site: Site, made: Made) -> None:
     st.success(plain(_("Your file is ready: {file}, {size}.", file=made.name, size=size)))
     st.text(site.words.count("{n} area", "{n} areas", made.areas))
     st.text(f"SHA-256 {hashlib.sha256(made.data).hexdigest()}")
-    st.text(_("Copying is free, with the source ({licence}).", licence=LICENCE))
+    st.text(_("Copying is free, with the source ({licence}).", licence=made.told.licence))
     st.text(_("How to cite: {text}", text=made.told.cite))
     st.download_button(
         _("Download the file"),

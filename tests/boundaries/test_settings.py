@@ -43,6 +43,7 @@ def set_(store, admin, key, value):
         ("basemap", "https://kaart.example/{z}/{x}/{y}.png", "basemap",
          "https://kaart.example/{z}/{x}/{y}.png"),
         ("basemap", "none", "basemap", "none"),
+        ("licence", "cc0 1.0", "licence", "CC0 1.0"),
     ],
 )  # fmt: skip
 def test_a_setting_is_kept(store, admin, key, value, attribute, expected) -> None:
@@ -67,6 +68,7 @@ def test_a_setting_is_kept(store, admin, key, value, attribute, expected) -> Non
         ("languages", "nl nl"),
         ("basemap", "javascript:alert(1)//{z}{x}{y}"),
         ("basemap", "https://kaart.example/tile.png"),
+        ("licence", "all rights reserved"),
         ("basemap", "https://kaart.example/{z}/{x}/{y}.png\" onerror=x"),
         ("words.nl.quick_win", "x" * 61),
         ("words.nl.quick_win", "a\u202eb"),

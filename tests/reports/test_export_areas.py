@@ -129,6 +129,13 @@ def test_a_workbook_has_the_rows_of_the_areas(merged) -> None:
     assert "F2" not in held
 
 
+def test_every_file_says_the_licence_of_the_municipality(merged, admin) -> None:
+    commands.set_setting(merged, admin, "licence", "CC0 1.0")
+    told = [str(text) for _, text in cells(made(merged, ".xlsx"), 2).values()]
+    assert any("CC0 1.0, https://creativecommons.org/publicdomain" in text for text in told)
+    assert not any("CC BY" in text for text in told)
+
+
 def test_a_formula_in_a_name_is_text_in_a_workbook(town) -> None:
     held = cells(made(town, ".xlsx", dt.date(2008, 1, 1)))
     assert held["B3"] == ("s", FORMULA)
