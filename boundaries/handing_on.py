@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import shapely
@@ -14,7 +15,7 @@ from boundaries.model import STILL, Account, Entry, Posting
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from fractions import Fraction
 
     from shapely.geometry.base import BaseGeometry
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from boundaries.store import Parts
 
 Accounts = dict[tuple[Account, str], int]
+NONE_CHOSEN: Mapping[str, int] = MappingProxyType({})
 
 
 def refuse_later_bookings(parts: Parts, areas: Iterable[AreaId], on: dt.date) -> None:
@@ -74,24 +76,36 @@ def hand_on_divided(
     old: AreaId,
     new: Sequence[tuple[AreaId, BaseGeometry, Fraction]],
     on: dt.date,
+    *,
+    chosen: Mapping[str, int] = NONE_CHOSEN,
 ) -> None:
     """Divide the money, projects and engagement of an area over its parts.
 
-    A project goes to the part in which its place lies, else to the one with the larger share
-    (the first of equal ones), and money committed to it goes along. So does engagement in it.
-    All other money is divided by the shares.
+    A project goes to the part that was chosen for it, else to the one in which its place lies,
+    else to the one with the larger share (the first of equal ones), and money committed to it
+    goes along. So does engagement in it. All other money is divided by the shares.
 
     Parameters
     ----------
     new
         Of each part its id (one may be `old` itself), its land and its share.
+    chosen
+        Of a project (id) the part to which it goes, by its place in `new`.
+
+    Raises
+    ------
+    Refused
+        `unknown_project` when one that was chosen isn't of this area.
     """
     largest = max(new, key=lambda part: part[2])[0]
     projects = {p.id: p for p in parts.projects.all()}
+    _refuse_strangers(chosen, old, {home.item for home in parts.projects.homes(old)})
     engaged = {e.id: e.project for e in parts.projects.engagement(STILL)}
 
     def goes_to(item: str | int) -> AreaId:
         name = item if isinstance(item, str) else engaged.get(item)
+        if name is not None and name in chosen:
+            return new[chosen[name]][0]
         place = projects[name].place if name in projects else None
         if place is None:
             return largest
@@ -110,6 +124,20 @@ def hand_on_divided(
         for posting in _moved(old, area, account, project, cents)
     ]
     parts.money.post(change, Entry(kind, on, tuple(postings)))
+
+
+def _refuse_strangers(
+    chosen: Mapping[str, int], old: AreaId, housed: Collection[str | int]
+) -> None:
+    strangers = sorted(set(chosen) - {item for item in housed if isinstance(item, str)})
+    if strangers:
+        raise Refused(
+            "unknown_project",
+            N_("{projects} is not a project of {area}. Choose among its own projects."),
+            ids=strangers,
+            projects=strangers,
+            area=old,
+        )
 
 
 def _divided(

@@ -20,6 +20,13 @@ Divide = Annotated[
     str, typer.Option("--divide", metavar="residents|equal|0.7,0.3", help="How money is divided.")
 ]
 
+Given = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--project", metavar="PROJECT=1|2", help="To which part a project goes; again for more."
+    ),
+]
+
 
 @change(app)
 def found(asked: Asked, name: Name, geometry: Boundary) -> Changed:
@@ -112,6 +119,7 @@ def split(
         list[str], typer.Option("--name", help="Twice: left of the line, then right of it.")
     ],
     divide: Divide = "residents",
+    project: Given = None,
 ) -> Changed:
     """Make two new areas of one along a line; its money is divided."""
     from data.readers.boundary import read_line
@@ -130,13 +138,35 @@ def split(
         names=(name[0], name[1]),
         occasion=asked.occasion,
         divide=read_divide(divide),
+        projects=_given(project),
         rev=asked.rev_of(area),
     )
 
 
+def _given(projects: list[str] | None) -> dict[str, int]:
+    """Return of each project the number of its part, from 0 on."""
+    found = {}
+    for one in projects or ():
+        project, _, part = one.rpartition("=")
+        if not project or part not in {"1", "2"}:
+            raise Refused(
+                "project_part",
+                N_("{given} says no project and part. Write it as PROJECT=1 or PROJECT=2."),
+                ids=[one],
+                given=one,
+            )
+        found[project] = int(part) - 1
+    return found
+
+
 @change(app, "carve-out")
 def carve_out(
-    asked: Asked, area: AreaArgument, geometry: Boundary, name: Name, divide: Divide = "residents"
+    asked: Asked,
+    area: AreaArgument,
+    geometry: Boundary,
+    name: Name,
+    divide: Divide = "residents",
+    project: Given = None,
 ) -> Changed:
     """Make a part of an area an area of its own; the rest stays."""
     return commands.carve_out(
@@ -147,6 +177,7 @@ def carve_out(
         name=name,
         occasion=asked.occasion,
         divide=read_divide(divide),
+        projects=_given(project),
         rev=asked.rev_of(area),
     )
 

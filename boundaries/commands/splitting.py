@@ -13,7 +13,7 @@ from boundaries.borders import CRUMB_M2
 from boundaries.commands.areas import replace, standing
 from boundaries.dividing import BY_RESIDENTS
 from boundaries.errors import Refused
-from boundaries.handing_on import hand_on_divided, refuse_later_bookings
+from boundaries.handing_on import NONE_CHOSEN, hand_on_divided, refuse_later_bookings
 from boundaries.language import N_
 from boundaries.model import Changed, ChangeKind
 from boundaries.neighbours import SMALLEST_OVERLAP_M2, place
@@ -21,7 +21,7 @@ from boundaries.queries import residents_within
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from shapely.geometry.base import BaseGeometry
 
@@ -42,6 +42,7 @@ def split(
     names: tuple[str, str],
     occasion: Occasion,
     divide: Divide = BY_RESIDENTS,
+    projects: Mapping[str, int] = NONE_CHOSEN,
     rev: int | None = None,
 ) -> Changed:
     """Make two new areas of one along a line, and divide its money over them.
@@ -52,13 +53,17 @@ def split(
         In metres of the municipality's CRS; it cuts the area in exactly two.
     names
         Of the part left of the line, seen along its direction, and of the part right of it.
+    projects
+        Of a project (id) whether it goes to the first part (0) or the second (1); any other goes
+        to where its place lies, else to the part with the larger share.
 
     Raises
     ------
     Conflict
         When the area isn't at `rev` any more, or has gone.
     Refused
-        `not_two` when the line cuts the area in more than two, `too_small`, `later_change`,
+        `unknown_project` when one isn't of this area, `not_two` when the line cuts the area in
+        more than two, `too_small`, `later_change`,
         `later_booking`, or a rule on names, date or reason.
     geo.GeometryError
         When the line doesn't cut the area at all.
@@ -85,7 +90,9 @@ def split(
             )
             parts.areas.link(change, own.logical, logical)
         divided = list(zip(new, lands, shares, strict=True))
-        hand_on_divided(parts, change, ChangeKind.SPLIT, area, divided, occasion.on)
+        hand_on_divided(
+            parts, change, ChangeKind.SPLIT, area, divided, occasion.on, chosen=projects
+        )
         parts.areas.retire(area, occasion.on)
     return Changed(change, tuple(new), (area,), notes)
 
@@ -99,6 +106,7 @@ def carve_out(
     name: str,
     occasion: Occasion,
     divide: Divide = BY_RESIDENTS,
+    projects: Mapping[str, int] = NONE_CHOSEN,
     rev: int | None = None,
 ) -> Changed:
     """Make a part of an area an area of its own; the rest stays what it was.
@@ -107,6 +115,9 @@ def carve_out(
     ----------
     geometry
         Land of the area, in metres of the municipality's CRS.
+    projects
+        Of a project (id) whether it goes to the new area (0) or stays (1); any other goes to
+        where its place lies, else to the part with the larger share.
 
     Raises
     ------
@@ -138,7 +149,9 @@ def carve_out(
         replace(parts.areas, change, own, lands[1], own.name, occasion)
         parts.areas.link(change, own.logical, logical)
         divided = list(zip((new, area), lands, shares, strict=True))
-        hand_on_divided(parts, change, ChangeKind.CARVE_OUT, area, divided, occasion.on)
+        hand_on_divided(
+            parts, change, ChangeKind.CARVE_OUT, area, divided, occasion.on, chosen=projects
+        )
     return Changed(change, tuple(sorted((area, new))), (), (*placed.notes, *notes))
 
 

@@ -36,7 +36,7 @@ _keeper = st.components.v2.component("bench_keeper", html="<span hidden></span>"
 KEY, WIPE, BEGUN = "bench-keeper", "bench-wipe", "bench-begun"
 _KEPT = re.compile(
     r"bench-(?:(?:on|document|reason|agreed|agreed-on|agreed-how)-[\w-]+"
-    r"|(?:merge|carve)-name|split-(?:one|other|line)|merging|[a-z]+-area)"
+    r"|(?:merge|carve)-name|(?:split|carve)-projects-[01]|split-(?:one|other|line)|merging|[a-z]+-area)"
 )
 """Keys of the fields that are kept; never those of buttons and maps."""
 _BOX = re.compile(r"bench-agreed-(?!on-|how-).+")
@@ -119,7 +119,9 @@ def _known(key: str, value: object, standing: Collection[str]) -> object:
         case str() if not key.endswith("-area") or value in standing:
             return value[:LONGEST]
         case list():
-            return [one for one in value if isinstance(one, str) and one in standing]
+            texts = [one for one in value if isinstance(one, str)]
+            # Projects are looked up where they are shown.
+            return texts if "-projects-" in key else [one for one in texts if one in standing]
         case _:
             return None
 

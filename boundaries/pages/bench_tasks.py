@@ -11,10 +11,10 @@ from boundaries.cutting import joined, round_a_part, through, to_the_edge
 from boundaries.dividing import read_divide
 from boundaries.errors import Refused
 from boundaries.pages.bench_changing import Task, change, tell_gone
+from boundaries.pages.bench_dividing import divide_money, divide_projects
 from boundaries.pages.bench_map import land_on_map, line_on_map
 from boundaries.pages.bench_pairs import pairs
 from boundaries.pages.choosing import keep_chosen, remember
-from boundaries.pages.site import plain
 from boundaries.queries import consider
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     Act = Callable[[Occasion, Mapping[AreaId, int]], Changed]
 
 MERGING = "bench-merging"
-KEYS = ("residents", "equal", "given")
 
 
 def merge(site: Site, ground: Ground, _round: Round | None) -> None:
@@ -72,7 +71,8 @@ def split(site: Site, ground: Ground, _round: Round | None) -> None:
         one.text_input(_("Name of the part left of the line"), key="bench-split-one"),
         other.text_input(_("Name of the part right of the line"), key="bench-split-other"),
     )
-    key = _divide(site, "split")
+    key = divide_money(site, "split")
+    moved = {} if own is None else divide_projects(site, "split", own.area, names)
     act: Act | None = None
     if own is not None and line is not None and all(name.strip() for name in names) and key:
         cut, divide, area = line, key, own.area
@@ -80,7 +80,7 @@ def split(site: Site, ground: Ground, _round: Round | None) -> None:
         def act(occasion: Occasion, revs: Mapping[AreaId, int]) -> Changed:
             return commands.split(
                 site.store, site.actor, area, line=cut, names=names, occasion=occasion,
-                divide=read_divide(divide), rev=revs.get(area),
+                divide=read_divide(divide), projects=moved, rev=revs.get(area),
             )  # fmt: skip
 
     button = _("Split {area} in two", area=own.name if own else "…")
@@ -150,7 +150,10 @@ def carve_out(site: Site, ground: Ground, _round: Round | None) -> None:
         st.text(_("Mark the part that becomes an area of its own."))
         land = land_on_map(site, ground, "carve", about=own.area)
     name = st.text_input(_("Name of the new area"), max_chars=200, key="bench-carve-name")
-    key = _divide(site, "carve")
+    key = divide_money(site, "carve")
+    moved = {}
+    if own is not None:
+        moved = divide_projects(site, "carve", own.area, (name, own.name))
     act: Act | None = None
     if own is not None and land is not None and name.strip() and key:
         part, divide, area = land, key, own.area
@@ -158,7 +161,7 @@ def carve_out(site: Site, ground: Ground, _round: Round | None) -> None:
         def act(occasion: Occasion, revs: Mapping[AreaId, int]) -> Changed:
             return commands.carve_out(
                 site.store, site.actor, area, geometry=part, name=name, occasion=occasion,
-                divide=read_divide(divide), rev=revs.get(area),
+                divide=read_divide(divide), projects=moved, rev=revs.get(area),
             )  # fmt: skip
 
     areas = [own] if own is not None else []
@@ -259,21 +262,6 @@ def _line(site: Site, ground: Ground, own: AreaVersion) -> BaseGeometry | None:
         return None
     whole = [line.geometry for line in ground.lie.lines if line.name == chosen]
     return through(joined(whole), own.geometry)
-
-
-def _divide(site: Site, name: str) -> str:
-    """Let the key be chosen by which the money is divided."""
-    _ = site.words.text
-    labels = {"residents": _("By residents"), "equal": _("Equally"), "given": _("Fill in yourself")}
-    key = st.radio(
-        _("Divide the money"), KEYS, format_func=labels.__getitem__, horizontal=True,
-        key=f"bench-{name}-key",
-    )  # fmt: skip
-    if key != "given":
-        return key
-    first = st.number_input(_("Share of the first part (%)"), 1, 99, 50, key=f"bench-{name}-share")
-    st.caption(plain(_("The other part gets {pct}.", pct=f"{100 - int(first)} %")))
-    return f"{int(first) / 100:.2f},{(100 - int(first)) / 100:.2f}"
 
 
 def _partners(

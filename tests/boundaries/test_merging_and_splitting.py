@@ -294,6 +294,23 @@ def test_a_project_without_a_place_goes_to_the_larger_share(town, admin) -> None
     assert moved.area == changed.areas[0]
 
 
+def test_a_project_goes_to_the_part_that_was_chosen_with_its_money(town, admin) -> None:
+    inside = square(0, 0, 0.1, 0.1).centroid
+    commands.import_projects(town, admin, [project("P1", 1, place=inside)], on(2008))
+    commands.grant(town, admin, commands.Amount(area(1), 10_000), on(2008))
+    commands.commit(town, admin, commands.Amount(area(1), 4_000, "P1"), on(2009))
+    left, right = split(town, admin, projects={"P1": 1}).areas
+    assert balances(town)[left] == Balance(1_500, 0, 0)
+    assert balances(town)[right] == Balance(4_500, 4_000, 0)
+
+
+def test_a_project_of_another_area_is_not_divided(town, admin) -> None:
+    commands.import_projects(town, admin, [project("P2", 2)], on(2008))
+    with pytest.raises(Refused) as refused:
+        split(town, admin, projects={"P2": 1})
+    assert (refused.value.code, refused.value.ids) == ("unknown_project", ("P2",))
+
+
 # Carving out
 
 

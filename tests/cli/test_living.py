@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+
 import pytest
 
 from data.store.engine import make_engine
@@ -378,3 +380,23 @@ def test_who_agreed_is_an_area_and_a_day(two, agreed, code) -> None:
     merge = ("merge", "GM0118-0001", "GM0118-0002", "--name", "Samen", *SINCE)
     result = two(*merge, "--agreed", agreed)
     assert (result.code, result.json["error"]["code"]) == (2, code)
+
+
+def test_a_project_goes_to_the_part_that_is_named(place, tmp_path) -> None:
+    found(place)
+    table = tmp_path / "projects.csv"
+    table.write_text(
+        "project_id;title;kind;area;status;date\nP-1;Bank;quick_win;Krakeel;idea;2008-01-01\n"
+    )
+    assert place("import", "projects", table).code == 0
+    line = "LINESTRING (228050 525900, 228050 526200)"
+    cut = ("split", "GM0118-0001", "--line", line, "--name", "L", "--name", "R",
+           "--on", "2010-01-01", "--reason", "omdat", "--divide", "0.7,0.3", "--json")  # fmt: skip
+    refused = place(*cut, "--project", "P-1")
+    assert (refused.code, refused.json["error"]["code"]) == (2, "project_part")
+    left, right = place(*cut, "--project", "P-1=2").json["areas"]
+    file = tmp_path / "areas.csv"
+    assert place("export", "areas", "-o", file).code == 0
+    rows = csv.DictReader(file.read_text(encoding="utf-8-sig").splitlines(), delimiter=";")
+    assert {row["id"]: row["projects_quick_win"] for row in rows} == {left: "0", right: "1"}
+    assert place("verify").code == 0
