@@ -110,6 +110,30 @@ def export_areas(
     )
 
 
+@exports.command("proposals")
+def export_proposals(
+    output: Output,
+    at: At = None,
+    csv: Annotated[
+        Csv, typer.Option("--csv", help="For a Dutch spreadsheet, or with comma and point.")
+    ] = Csv.DUTCH,
+) -> None:
+    """Write what is public of proposals: .geojson, .gpkg, .csv or .xlsx."""
+    from data.files import write_whole
+    from reports.export import write_proposals
+
+    with run.store().read() as parts:
+        day = typed.day(at, parts.areas.today())
+        data, count = write_proposals(parts, output.suffix, day, plain=csv is Csv.PLAIN)
+    write_whole(output, data)
+    run.answer(
+        {"file": str(output), "proposals": count, "bytes": len(data)},
+        N_("{n} proposals were written to {file}."),
+        n=count,
+        file=str(output),
+    )
+
+
 @exports.command("crosswalk")
 def export_crosswalk(
     output: Output,

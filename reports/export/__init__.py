@@ -106,6 +106,36 @@ def _package(parts: Parts, table: gpd.GeoDataFrame, told: About, *, plain: bool)
     return package.dumps(files, table, told, package.modified(parts, told.known))
 
 
+def write_proposals(
+    parts: Parts, extension: str, day: dt.date, *, plain: bool = False
+) -> tuple[bytes, int]:
+    """Return what is public of proposals on a day as the bytes of a file, and how many there are.
+
+    Raises
+    ------
+    Refused
+        `wrong_type` when we don't write files with that extension.
+    """
+    from reports.export import proposals as files
+
+    _require_form(extension, files.FORMS)
+    from reports.export import csv, geojson, gpkg, xlsx
+    from reports.export.about import about
+
+    table, told = files.proposal_table(parts, day), about(parts, day)
+    match extension.lower():
+        case ".csv":
+            data = csv.dumps(files.FIELDS, files.records(table), plain=plain)
+        case ".xlsx":
+            rows = [files.FIELDS, *files.records(table)]
+            data = xlsx.dumps({"voorstellen": rows, "Over": told.rows()}, day)
+        case ".gpkg":
+            data = gpkg.dumps({"proposals": table}, day, told.description)
+        case _:
+            data = geojson.dumps(table)
+    return data, len(table)
+
+
 def write_crosswalk(
     parts: Parts, extension: str, day: dt.date, *, plain: bool = False
 ) -> tuple[bytes, int]:

@@ -29,6 +29,21 @@ TYPES = {
     "change": "whole",
     "kind": "text",
     "date": "day",
+    "asks": "text",
+    "title": "text",
+    "reason": "text",
+    "status": "text",
+    "areas": "text",
+    "takes_from": "text",
+    "submitted_on": "day",
+    "opens": "day",
+    "closes": "day",
+    "in_favour": "whole",
+    "against": "whole",
+    "outcome": "text",
+    "decided_by": "text",
+    "decided_on": "day",
+    "decision_reason": "text",
 }
 """What the columns of the published tables hold."""
 
