@@ -194,7 +194,7 @@ def keep_store(talk: Talk, url: str, folder: str) -> None:
         for half in ("before", "after"):
             amount = commands.Amount(AreaId(f"{PLACE.code}-0001"), 100, key=f"{key} {half}")
             booked = commands.grant(store, actor, amount, Occasion(day, "om het eerst"))
-            for form in FORMS:
+            for form, layer in (*((one, None) for one in FORMS), (".gpkg", "areas")):
                 file = Path(folder) / f"{key}{half}{form}"
                 with store.read() as parts:
                     _, count = write_areas(parts, form, day)
@@ -202,7 +202,7 @@ def keep_store(talk: Talk, url: str, folder: str) -> None:
                     at = ["--at", day.isoformat()]
                     cli.main(["--db", url, "export", "areas", "-o", str(file), *at])
                 # What was handed out may be opened with GDAL, also in the same process.
-                assert len(pyogrio.read_dataframe(file)) == count > 0
+                assert len(pyogrio.read_dataframe(file, layer=layer)) == count > 0
             talk.say(booked.change)
     store.close()
 
