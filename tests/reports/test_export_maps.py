@@ -60,6 +60,13 @@ def test_without_a_date_a_document_goes_through_the_years(town) -> None:
     assert b'id="year"' in data
 
 
+def test_a_map_says_the_licence_of_the_municipality(town, admin) -> None:
+    commands.set_setting(town, admin, "licence", "CC0 1.0")
+    with town.read() as parts:
+        data, _ = write_map(parts, ".html", DAY, WORDS, ASSETS)
+    assert b"CC0 1.0" in data
+
+
 def test_an_unknown_indicator_is_refused_with_those_there_are(town) -> None:
     with town.read() as parts, pytest.raises(Refused) as refused:
         write_map(parts, ".png", DAY, WORDS, ASSETS, indicator="geluk")
