@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reports.indicators.carrying import CarriedCell, CarriedRow, carried
 from reports.indicators.figures import Cell, Figure, Row, Stats, day_of, figures, stats
 from reports.indicators.hiding import FEWEST_FOR_RATE, UNSTABLE_UNDER, Shown
 from reports.indicators.parts import PARTS, Part, Source, Years
@@ -13,6 +14,8 @@ __all__ = [
     "ON_MAPS",
     "PARTS",
     "UNSTABLE_UNDER",
+    "CarriedCell",
+    "CarriedRow",
     "Cell",
     "Definition",
     "Figure",
@@ -24,6 +27,7 @@ __all__ = [
     "Source",
     "Stats",
     "Years",
+    "carried",
     "day_of",
     "figures",
     "stats",

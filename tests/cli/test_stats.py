@@ -102,3 +102,12 @@ def test_figures_need_no_pandas() -> None:
     ran = subprocess.run([sys.executable, "-c", asked], check=True, capture_output=True, text=True,
                          cwd=Path(__file__).parents[2])  # fmt: skip
     assert ran.stdout.strip() == "False"
+
+
+def test_figures_of_a_date_come_on_the_areas_of_another(town) -> None:
+    answer = town("stats", "--at", "2008-01-01", "--areas-of", "2010-01-01", "--json").json
+    assert answer["areas_of"] == "2010-01-01"
+    assert {"value", "least", "most", "interpolated"} <= answer["areas"][0]["figures"][
+        "inwoners"
+    ].keys()
+    assert "inwoners" in town("stats", "--at", "2008-01-01", "--areas-of", "2010-01-01").out
