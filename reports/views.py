@@ -27,6 +27,8 @@ FIXED = frozenset({Indicator.QUICK_SHARE, Indicator.TAKE_UP})
 """Shares of which 0 and 100 % mean something: the same classes on every map."""
 WIDEST = 26.0
 """Radius of the largest circle, in pixels."""
+MOST_FIGURES = 60_000
+"""In one file; each takes some 150 bytes."""
 USUAL = Choice()
 
 
@@ -151,10 +153,19 @@ def scale_of(indicator: Indicator, frames: Sequence[Frame], choice: Choice) -> S
     return divided(pooled, choice.method or usual, areas=areas, count=choice.count)
 
 
-def days_through(first: dt.date, day: dt.date, today: dt.date) -> list[dt.date]:
-    """Return the last day of each year from the first area on, today, and the day asked for."""
+def days_through(first: dt.date, day: dt.date, today: dt.date, *, areas: int = 0) -> list[dt.date]:
+    """Return the last day of each year from the first area on, today, and the day asked for.
+
+    Of very many areas only the day: all their years would make a file that no browser opens.
+
+    Parameters
+    ----------
+    areas
+        How many there are on the day.
+    """
     ends = {first.replace(year=year, month=12, day=31) for year in range(first.year, today.year)}
-    return sorted({*ends, today, day})
+    days = sorted({*ends, today, day})
+    return days if areas * len(days) <= MOST_FIGURES else [day]
 
 
 def _round_down(value: float) -> float:

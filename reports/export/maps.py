@@ -77,7 +77,8 @@ def write_map(
     one = _named(indicator)
     today = parts.areas.today()
     shown = day or today
-    if not parts.areas.ids(shown):
+    areas = len(parts.areas.ids(shown))
+    if not areas:
         raise Refused(
             "empty",
             N_("On {date} there was no area here yet. Choose a later date."),
@@ -85,7 +86,8 @@ def write_map(
         )
     days = [shown]
     if day is None and form == ".html":
-        days = days_through(min(v.valid_from for v in parts.areas.through()), shown, today)
+        first = min(v.valid_from for v in parts.areas.through())
+        days = days_through(first, shown, today, areas=areas)
     frames = [Frame(d, figures(parts, one, d)) for d in days]
     start = days.index(shown)
     view = one_map(one, frames, start=start)

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from reports.indicators import Figure, Indicator
 
 HEIGHT = 1_000
+MANY = 1_000
+"""Of fewer areas the years always fit in a file."""
 
 
 def page(site: Site, assets: Assets) -> None:
@@ -46,6 +48,8 @@ def page(site: Site, assets: Assets) -> None:
     if view is None:
         st.info(_("On {date} there was no area here yet. Choose a later date.", date=wanted.day))
         return
+    if wanted.way is Way.YEARS and len(view.panels[0].frames) == 1 and _many(view):
+        st.caption(_("There are too many areas to play through the years. This is one date."))
     shown = document(view, report, site.words, assets)
     sandboxed(
         shown,
@@ -112,11 +116,16 @@ def _view(site: Site, parts: Parts, wanted: Asked) -> View | None:
     return one_map(wanted.indicator, counted[0], start=start, choice=wanted.choice)
 
 
+def _many(view: View) -> bool:
+    return len(view.panels[0].frames[0].figures) > MANY
+
+
 def _days(parts: Parts, wanted: Asked) -> list[dt.date]:
     if wanted.way is Way.DAY:
         return [wanted.day]
     first = min(v.valid_from for v in parts.areas.through())
-    return days_through(first, wanted.day, parts.areas.today())
+    areas = len(parts.areas.ids(wanted.day))
+    return days_through(first, wanted.day, parts.areas.today(), areas=areas)
 
 
 def _frames(site: Site, parts: Parts, indicator: Indicator, days: Sequence[dt.date]) -> list[Frame]:

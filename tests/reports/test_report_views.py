@@ -14,6 +14,7 @@ from boundaries.language import language
 from reports.choropleth import Report, document
 from reports.classes import Choice, Classes, Method
 from reports.indicators import Indicator, Shown
+from reports.picture import picture
 from reports.views import (
     WIDEST,
     Circles,
@@ -203,6 +204,25 @@ def test_the_years_run_to_today_and_the_date_asked_for_is_among_them() -> None:
         "2009-12-31",
         "2010-02-01",
     ]
+
+
+def test_of_very_many_areas_there_is_one_date() -> None:
+    day = dt.date(2008, 6, 15)
+    assert days_through(dt.date(1990, 1, 1), day, dt.date(2026, 1, 1), areas=14_000) == [day]
+
+
+@pytest.mark.parametrize("form", [".png", ".pdf"])
+def test_a_date_without_areas_is_an_empty_map_beside_the_other_one(form) -> None:
+    view = two_dates(Indicator.DENSITY, Frame(dt.date(1990, 1, 1), []), SECOND)
+    assert "0 gebieden op 1-1-1990." in document(view, REPORT, WORDS, ASSETS)
+    assert picture(view, REPORT, WORDS, form=form)
+
+
+def test_where_nothing_is_counted_there_are_no_circles() -> None:
+    view = one_map(Indicator.ALL_PROJECTS, [counted(2009, 0, 0)])
+    html = document(view, REPORT, WORDS, ASSETS)
+    assert 'class="nested"' not in html
+    assert picture(view, REPORT, WORDS, form=".png")
 
 
 def test_no_value_that_is_not_a_number_is_in_the_data() -> None:
