@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from boundaries.pages import connection
 from boundaries.pages.site import cell, plain
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ button { min-height: 44px !important; }
 # The framework's own link past the menu speaks English only.
 _SCRIPT = """
 export default function ({ data }) {
+  watch(data.connection);
   const words = document.querySelector("[data-testid=stSkipToContent]")?.firstChild;
   if (words?.nodeType === Node.TEXT_NODE) words.nodeValue = data.skip;
   const link = document.querySelector("a[data-other]");
@@ -68,7 +70,9 @@ export default function ({ data }) {
   };
 }
 """
-_script = st.components.v2.component("frame_script", html="<span hidden></span>", js=_SCRIPT)
+_script = st.components.v2.component(
+    "frame_script", html="<span hidden></span>", js=connection.WATCH + _SCRIPT
+)
 
 
 def around(site: Site, title: str, run: Callable[[], None]) -> None:
@@ -100,13 +104,16 @@ def around(site: Site, title: str, run: Callable[[], None]) -> None:
         banners.append(_("This is an example. The boundaries and amounts are made up."))
     banner = f'<p class="sk-banner">{cell(" ".join(banners))}</p>' if banners else ""
     st.html(
-        f'{_STYLE}<header class="sk-header"><strong>Smeedkaart {cell(place.name)}</strong>'
-        f"{link}</header>{banner}"
+        f'{_STYLE}<style>{connection.LOOKS}</style><header class="sk-header">'
+        f"<strong>Smeedkaart {cell(place.name)}</strong>{link}</header>{banner}"
     )
     if site.signing is not None:
         _sign_in_or_out(site, site.signing)
     run()
-    _script(key="frame-script", data={"skip": _("Skip to the content")})
+    _script(
+        key="frame-script",
+        data={"skip": _("Skip to the content"), "connection": connection.texts(site.words)},
+    )
     tagline = cell(_("Residents set the boundary of their own area."))
     st.html(f'<footer class="sk-footer"><p>Smeedkaart – {tagline}</p></footer>')
 

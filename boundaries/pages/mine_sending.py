@@ -61,7 +61,9 @@ def send(site: Site, ground: Ground, mine: Mine) -> None:
         st.text(_("We ask no name and no address. Only the area coordinator sees your drawing."))
         with st.container(horizontal=True, horizontal_alignment="distribute"):
             st.form_submit_button(_("Back"), on_click=_back)
-            sending = st.form_submit_button(_("Send my drawing"), type="primary")
+            sending = st.form_submit_button(
+                _("Send my drawing"), type="primary", key="mine-send-it"
+            )
     if not sending:
         return
     makers = None if mine.secret else st.session_state.get(PAPER_MAKERS)
