@@ -34,8 +34,8 @@ FIELDS = (
 def area_table(parts: Parts, day: dt.date, *, known: dt.datetime | None = None) -> gpd.GeoDataFrame:
     """Return the areas that stand on `day` with every published field.
 
-    Residents under 5 are left out. Money and projects are those of the end of that day, as they
-    are known now.
+    Residents that are too few, or would tell of few, are left out. Money and projects are those of
+    the end of that day, as they are known now.
 
     Returns
     -------

@@ -21,10 +21,10 @@ AREA_FIELDS = {
         "area in m2, planar in the municipality's coordinate system",
     ),
     "residents": (
-        "inwoners, opgeteld uit bouwstenen naar het deel dat erin ligt; leeg: niet bekend, of "
-        "te klein om te tonen (1 tot {most})",
+        "inwoners, opgeteld uit bouwstenen naar het deel dat erin ligt; leeg: niet bekend, te "
+        "klein om te tonen (1 tot {most}), of verborgen omdat het zo weinigen zou verraden",
         "residents, added up from building blocks by the part that lies in it; empty: not known, "
-        "or too small to show (1 to {most})",
+        "too small to show (1 to {most}), or hidden since it would tell of so few",
     ),
     "projects_quick_win": (
         "korte-klapprojecten die er op de datum waren",

@@ -10,9 +10,10 @@ import streamlit as st
 
 from boundaries.language import N_
 from boundaries.pages.site import Site, chosen_day, plain
-from reports.export import AREA_FORMS, write_areas
+from reports.export import AREA_FORMS, write_areas, write_proposals
 from reports.export.about import About, about
 from reports.export.metadata import MEDIA_TYPES
+from reports.export.proposals import FORMS as PROPOSAL_FORMS
 from reports.pages.crosswalk import crosswalk_of
 
 if TYPE_CHECKING:
@@ -56,14 +57,43 @@ FORMS = {
     ),
 }
 
+PLAIN_GPKG = N_("GeoPackage is for GIS: metres.")
+
+
+@dataclass(frozen=True, slots=True)
+class What:
+    """What can be in a file: what it is called, what that is, of which day, and its forms."""
+
+    title: str
+    holds: str
+    of_day: str
+    forms: tuple[str, ...]
+
+
+AREAS, PROPOSALS = "gebieden", "voorstellen"
+WHATS = {
+    AREAS: What(
+        N_("Areas"),
+        N_("The boundaries with residents, projects and money."),
+        N_("The areas that stood on that day, as they are known now."),
+        AREA_FORMS,
+    ),
+    PROPOSALS: What(
+        N_("Proposals"),
+        N_("What was asked and why, how many were for and against, and what was decided."),
+        N_("The proposals that were submitted by that day, as far as they were then."),
+        PROPOSAL_FORMS,
+    ),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A file that was made: what it is called, what is in it, of how many areas."""
+    """A file that was made: what it is called, what is in it, of how many."""
 
     name: str
     data: bytes
-    areas: int
+    said: str
     media: str
     told: About
 
@@ -72,32 +102,37 @@ def page(site: Site) -> None:
     """Make a file and say what is in it."""
     _ = site.words.text
     st.title(_("Export"))
-    st.radio(_("What"), [_("Areas")])
-    st.caption(_("The boundaries with residents, projects and money."))
+    what = st.radio(_("What"), list(WHATS), format_func=lambda one: _(WHATS[one].title))
+    st.caption(_(WHATS[what].holds))
     day = chosen_day(site, _("As of"), key="export-day")
-    st.caption(_("The areas that stood on that day, as they are known now."))
-    form = st.selectbox(_("Form"), AREA_FORMS, format_func=lambda f: FORMS[f].name)
-    st.caption(_(FORMS[form].purpose))
+    st.caption(_(WHATS[what].of_day))
+    form = st.selectbox(_("Form"), WHATS[what].forms, format_func=lambda f: FORMS[f].name)
+    st.caption(_(PLAIN_GPKG if (what, form) == (PROPOSALS, ".gpkg") else FORMS[form].purpose))
     st.info(_("This file holds no persons."), icon=":material/lock:")
     if st.button(_("Make file"), type="primary"):
-        st.session_state[KEY] = _make(site, day, form)
+        st.session_state[KEY] = _make(site, what, day, form)
     if KEY in st.session_state:
         _ready(site, st.session_state[KEY])
     crosswalk_of(site, day)
 
 
-def _make(site: Site, day: dt.date, form: str) -> Made:
+def _make(site: Site, what: str, day: dt.date, form: str) -> Made:
     with site.store.read() as parts:
-        data, count = write_areas(parts, form, day)
         told = about(parts, day)
-    return Made(f"{told.code}-gebieden-{day}{form}", data, count, MEDIA_TYPES[form], told)
+        if what == PROPOSALS:
+            data, count = write_proposals(parts, form, day)
+            said = site.words.count("{n} proposal", "{n} proposals", count)
+        else:
+            data, count = write_areas(parts, form, day)
+            said = site.words.count("{n} area", "{n} areas", count)
+    return Made(f"{told.code}-{what}-{day}{form}", data, said, MEDIA_TYPES[form], told)
 
 
 def _ready(site: Site, made: Made) -> None:
     _ = site.words.text
     size = _("{kb} kB", kb=max(1, round(len(made.data) / 1_000)))
     st.success(plain(_("Your file is ready: {file}, {size}.", file=made.name, size=size)))
-    st.text(site.words.count("{n} area", "{n} areas", made.areas))
+    st.text(made.said)
     st.text(f"SHA-256 {hashlib.sha256(made.data).hexdigest()}")
     st.text(_("Copying is free, with the source ({licence}).", licence=made.told.licence))
     st.text(_("How to cite: {text}", text=made.told.cite))

@@ -51,3 +51,16 @@ def test_the_licence_and_how_to_cite_stand_with_the_file(town) -> None:
 
 def test_each_choice_has_a_line_on_what_it_is_for(town) -> None:
     assert len(shown(export_page, town).caption) >= 3
+
+
+def test_proposals_can_be_taken_along_too(town) -> None:
+    test = shown(export_page, town)
+    test.radio[0].set_value("voorstellen").run()
+    test.button[0].click().run()
+    assert not test.exception
+    assert test.session_state[KEY].name.startswith("GM0118-voorstellen-")
+    assert "0 voorstellen" in said(test)
+
+
+def test_without_blocks_the_page_says_what_the_crosswalk_needs(town) -> None:
+    assert "BU01180503" in "".join(info.value for info in shown(export_page, town).info)
