@@ -7,20 +7,25 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from boundaries import voices
+from boundaries.concerning import concerns
 from boundaries.errors import Refused
 from boundaries.pages.area_questions import DONE, answer, told
 from boundaries.pages.mine_parts import hold_the_key
 from boundaries.pages.site import Column, cell, plain, table
-from boundaries.participation import Status
-from boundaries.words import STATUS_WORDS
+from boundaries.words import PROJECT_STATUS_WORDS, STATUS_WORDS
 
 if TYPE_CHECKING:
-    from boundaries.model import Actor
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from boundaries.concerning import Concerns
+    from boundaries.model import Actor, AreaId
     from boundaries.pages.site import Site
     from boundaries.people import Partner
 
 SECRET = "partner-link"  # noqa: S105 - the key of the session under which it is kept
-OPEN = frozenset({Status.SUBMITTED, Status.CONSULTED, Status.WAITING})
+MOST = 30
+"""Projects that are shown, the newest ones."""
 
 
 def page(site: Site) -> None:
@@ -42,7 +47,11 @@ def page(site: Site) -> None:
     if done := st.session_state.pop(DONE, ""):
         st.success(plain(done), icon=":material/check_circle:")
     _questions(site, partner, actor)
-    _proposals(site)
+    with site.store.read() as parts:
+        concerned, today = concerns(parts, partner), parts.areas.today()
+        names = {v.area: v.name for v in parts.areas.at(today)}
+    _projects(site, concerned, names)
+    _proposals(site, concerned, today)
 
 
 def _partner(site: Site, secret: str) -> tuple[Partner, Actor] | None:
@@ -83,14 +92,36 @@ def _questions(site: Site, partner: Partner, actor: Actor) -> None:
         answer(site, actor, can, is_main=True)
 
 
-def _proposals(site: Site) -> None:
+def _projects(site: Site, concerned: Concerns, names: Mapping[AreaId, str]) -> None:
     _ = site.words.text
-    with site.store.read() as parts:
-        today = parts.areas.today()
-        open_ones = [p for p in parts.participation.proposals() if p.status(today) in OPEN]
-    st.header(_("What is proposed now"))
-    if not open_ones:
-        st.text(_("Nothing is proposed now."))
+    st.header(_("Projects that name you"))
+    if not concerned.projects:
+        st.text(_("No project names you yet."))
+        return
+    shown = concerned.projects[:MOST]
+    table(
+        _("Projects"),
+        [Column(_("Project")), Column(_("Area")), Column(_("Status")), Column(_("Since"))],
+        [
+            [
+                cell(p.title),
+                cell(names.get(p.area, p.area)),
+                cell(_(PROJECT_STATUS_WORDS[p.status])),
+                cell(site.words.date(p.status_on)),
+            ]
+            for p in shown
+        ],
+    )
+    left = len(concerned.projects) - len(shown)
+    if left:
+        st.text(site.words.count("And {n} older project.", "And {n} older projects.", left))
+
+
+def _proposals(site: Site, concerned: Concerns, today: dt.date) -> None:
+    _ = site.words.text
+    st.header(_("What is proposed in your areas now"))
+    if not concerned.proposals:
+        st.text(_("Nothing is proposed there now."))
         return
     lang = site.words.code
     table(
@@ -103,6 +134,6 @@ def _proposals(site: Site) -> None:
                 cell(_(STATUS_WORDS[p.status(today)])),
                 cell("–" if p.closes is None else site.words.date(p.closes)),
             ]
-            for p in open_ones
+            for p in concerned.proposals
         ],
     )

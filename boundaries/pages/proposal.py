@@ -16,11 +16,11 @@ from boundaries.pages.hiding import hide_a_text
 from boundaries.pages.lands import kept
 from boundaries.pages.mine_parts import hold_the_key, link_to_keep
 from boundaries.pages.mine_work import ground_of
+from boundaries.pages.proposal_deciding import decide_on_it
 from boundaries.pages.proposal_support import ask_list, submit_it, support
 from boundaries.pages.site import Column, cell, plain, refusal, table
-from boundaries.participation import Outcome, Status
+from boundaries.participation import Status
 from boundaries.proposal_maps import before_and_after
-from boundaries.words import OUTCOME_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -106,7 +106,7 @@ def page(site: Site, one: Proposal) -> None:
     if access.may(actor, access.Action.DECIDE):
         ask_list(site, one, effects)
         if status is Status.WAITING:
-            _decide(site, one, actor)
+            decide_on_it(site, one, actor)
 
 
 def _close() -> None:
@@ -258,31 +258,3 @@ def _happened(site: Site, one: Proposal) -> None:
             item += f"<br>{where}: {cell(documents[step.change])}"
         items.append(f"<li>{item}</li>")
     st.html(f'<ol class="sk-story">{"".join(items)}</ol>')
-
-
-def _decide(site: Site, one: Proposal, actor: Actor) -> None:
-    """Let who may decide say yes as asked, or no; other outcomes need another boundary."""
-    _ = site.words.text
-    st.header(_("Decide"))
-    outcomes = [Outcome.AS_ASKED, Outcome.REFUSED]
-    with st.form("proposal-decide", border=False):
-        outcome = st.radio(
-            _("Outcome"), outcomes, format_func=lambda o: _(OUTCOME_WORDS[o]), index=None
-        )
-        body = st.text_input(_("Who decided"), max_chars=200)
-        reason = st.text_area(_("Reason of the decision"), max_chars=4000)
-        document = st.text_input(_("Document (address or number)"), max_chars=500)
-        if not st.form_submit_button(_("Record the decision"), type="primary"):
-            return
-    if outcome is None:
-        st.error(_("Choose an outcome first."), icon=":material/error:")
-        return
-    with site.store.read() as parts:
-        today = parts.areas.today()
-    decision = commands.Decision(outcome, body, reason, today, document=document.strip())
-    try:
-        commands.decide(site.store, actor, one.id, decision)
-    except (Refused, geo.GeometryError) as error:
-        refusal(site, error)
-        return
-    st.rerun()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
+import shapely
 from axe_playwright_python.sync_playwright import Axe
 
 from boundaries import commands
@@ -10,6 +13,8 @@ from boundaries.participation import Asks
 from data.store import open_store
 from tests.browser.conftest import Visit
 from tests.browser.test_accessibility import serious
+from tests.browser.test_mine import draw_by_clicks, look_at, press, square_around
+from tests.browser.test_story import FREE, in_metres, standing
 
 pytestmark = [pytest.mark.browser, pytest.mark.writes]
 
@@ -86,6 +91,43 @@ def test_nothing_on_the_page_of_a_proposal_is_a_serious_fault(asked: Visit) -> N
         page.get_by_role("heading", level=1).first.wait_for()
         asked.settle()
         assert serious(Axe().run(page)) == [], path
+
+
+def _asked_long_ago(visit: Visit) -> int:
+    """Let a new area be asked for in the free fields, at a time that leaves it to be decided on."""
+    now = dt.datetime.now(dt.UTC)
+    store = open_store(visit.db, clock=lambda: now - dt.timedelta(60))
+    with store.read() as parts:
+        visitor = parts.people.visitor()
+    x, y = in_metres(*FREE)
+    land = shapely.box(x - 400, y - 400, x + 400, y + 400)
+    ask = commands.Ask(
+        Asks.NEW, "Een Veldje", "Wij horen bij elkaar.", geometry=land, name="Veldje"
+    )
+    number = commands.propose(store, visitor, ask).proposal
+    store.close()
+    return number
+
+
+def test_the_coordinator_says_yes_but_smaller_and_marks_the_boundary(wide: Visit) -> None:
+    number = _asked_long_ago(wide)
+    page = wide.open(f"/voorstellen?voorstel={number}")
+    page.get_by_text("Ja, maar kleiner").click()
+    page.get_by_text("Teken er een lijn omheen").click()
+    wide.map()
+    press(wide, "Meer")
+    press(wide, "Wis alles")
+    look_at(wide, *FREE)
+    draw_by_clicks(wide, square_around(*FREE))
+    page.get_by_text("hectare").first.wait_for()
+    wide.settle()
+    page.get_by_label("Wie besloot").fill("De stuurgroep")
+    page.get_by_label("Reden van het besluit").fill("De rand blijft van niemand.")
+    press(wide, "Leg het besluit vast")
+    page.get_by_text("Ja, maar kleiner").first.wait_for()
+    page.locator(".sk-story", has_text="De rand blijft van niemand.").wait_for()
+    assert 0 < standing(wide)["Veldje"].area_m2 < 640_000
+    assert wide.faults == []
 
 
 def test_nothing_of_a_proposal_scrolls_sideways_on_a_phone(phone: Visit) -> None:

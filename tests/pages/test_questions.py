@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from boundaries import commands
+from boundaries.model import ProjectKind
+from boundaries.participation import Asks
 from boundaries.people import PartnerKind
-from tests.conftest import area
+from tests.conftest import area, on
 from tests.pages.test_pages import map_page, said, shown, town
 
 __all__ = ["town"]
@@ -84,6 +86,27 @@ def test_a_partner_answers_by_its_link(town, domesta) -> None:
     assert "Volgende week." in said(shown(map_page, town, gebied=area(1)))
 
 
+def test_a_partner_sees_the_projects_that_name_it(town, store, admin, domesta) -> None:
+    for title, partners in (("De bank", "gemeente, Domesta"), ("De boom", "Domestaal")):
+        new = commands.NewProject(title, ProjectKind.QUICK_WIN, area(1), partners=partners)
+        commands.add_project(store, admin, new, on(2026))
+    told = said(shown(partner_page, town, sleutel=domesta))
+    assert "De bank" in told
+    assert "De boom" not in told
+
+
+@pytest.mark.parametrize("where", [1, 2])
+def test_a_partner_sees_what_is_proposed_where_it_was_asked_something(
+    town, store, domesta, where
+) -> None:
+    with store.read() as parts:
+        visitor = parts.people.visitor()
+    ask = commands.Ask(Asks.REST, "Even rust", "Het kan zo.", areas=(area(where),))
+    commands.propose(store, visitor, ask)
+    told = said(shown(partner_page, town, sleutel=domesta))
+    assert ("Even rust" in told) == (where == 1)
+
+
 @pytest.mark.parametrize("secret", ["", "onzin"])
 def test_without_a_link_of_a_partner_nothing_is_told(town, domesta, secret) -> None:
     test = shown(partner_page, town, sleutel=secret)
@@ -102,7 +125,9 @@ def test_the_coordinator_sees_what_waits(town, domesta) -> None:
     assert "Gebieden waar het stil is" in told
 
 
-@pytest.mark.parametrize("tab", ["inlezen", "rollen", "mensen", "instellingen", "reservekopie"])
+@pytest.mark.parametrize(
+    "tab", ["inlezen", "rollen", "mensen", "instellingen", "reservekopie", "wissen"]
+)
 @pytest.mark.parametrize("code", ["nl", "en"])
 def test_every_tab_of_the_administrator_shows(town, domesta, tab, code) -> None:
     assert shown(admin_page, town, code, deel=tab).title[0].value in {"Beheer", "Administration"}
