@@ -117,6 +117,19 @@ def test_blocks_of_a_known_area_are_tapped_in_and_out_and_sent(wide: Visit) -> N
     assert wide.faults == []
 
 
+def test_from_far_away_one_tap_takes_a_whole_neighbourhood(wide: Visit) -> None:
+    begin(wide, "Tik blokken aan")
+    at = standing(wide)["Krakeel"].version.geometry.representative_point()
+    look_at(wide, *in_degrees(at.x, at.y), zoom=13)
+    tap_inside(wide, "Krakeel")
+    whole = hectares(wide)
+    assert whole > 90
+    press(wide, "Eraf")
+    look_at(wide, *in_degrees(at.x, at.y), zoom=16)
+    tap_inside(wide, "Krakeel")
+    assert whole - 10 < hectares(wide) < whole
+
+
 def test_a_step_back_takes_a_block_in_again(wide: Visit) -> None:
     begin_with_krakeel(wide)
     whole = hectares(wide)

@@ -18,6 +18,16 @@ export interface Block {
   edges: number[];
 }
 
+/** Blocks that lie in one neighbourhood, as their ids tell: `BU01180503-007` lies in `BU01180503`. */
+export interface Group {
+  name: string;
+  ids: string[];
+  ha: number;
+}
+
+/** A block smaller than this on the screen can't be hit with a finger. */
+const SMALLEST_PX = 24;
+
 /**
  * All blocks on one canvas: a tap repaints what lies round one block, not hundreds of elements. The outline of what is
  * picked is made of the edges that belong to an odd number of picked blocks.
@@ -31,6 +41,11 @@ export class Blocks {
   private readonly fills: L.Canvas;
   private readonly lines: L.Polyline[];
   private readonly group: L.LayerGroup;
+  private groups = new Map<string, Group>();
+  /** The side of a block in the middle of all by size, in metres. */
+  private side = 0;
+  private joined = false;
+  private readonly rims: L.Polyline;
 
   constructor(private readonly map: L.Map) {
     map.createPane("sk-blocks").style.zIndex = "370";
@@ -38,6 +53,8 @@ export class Blocks {
     this.fills = L.canvas({ pane: "sk-blocks", padding: 0.3 });
     const renderer = L.canvas({ pane: "sk-picked", padding: 0.3 });
     this.group = L.layerGroup().addTo(map);
+    this.rims = L.polyline([], { renderer: this.fills, pane: "sk-blocks", color: EDGE, weight: 1.5, interactive: false, pmIgnore: true, snapIgnore: true });
+    map.on("zoomend", () => this.join());
     this.lines = ["#fff", OWN].map((color, top) => L.polyline([], {
       renderer, pane: "sk-picked", color, weight: top ? 4 : 7, opacity: 1, interactive: false, pmIgnore: true, snapIgnore: true,
     }).addTo(map));
@@ -57,6 +74,11 @@ export class Blocks {
       this.byId.set(block.id, block);
       this.group.addLayer(block.layer);
     }
+    this.groups = this.grouped();
+    const sizes = [...this.byId.values()].map(({ ha }) => ha).sort((a, b) => a - b);
+    this.side = Math.sqrt((sizes[sizes.length >> 1] ?? 0) * 1e4);
+    this.joined = false;
+    this.join();
     const { picked } = this;
     this.picked = new Set();
     this.odd = this.ends.map(() => false);
@@ -85,6 +107,49 @@ export class Blocks {
       if (x >= west && x <= east && y >= south && y <= north && contains(block.drawing, position)) return block;
     }
     return null;
+  }
+
+  /** Whether blocks are so small on the screen that one takes all of a neighbourhood at a time. */
+  get isJoined(): boolean {
+    return this.joined;
+  }
+
+  /** The blocks that go together with one at this zoom. */
+  groupOf(block: Block): Group {
+    const whole = this.joined ? this.groups.get(key(block.id)) : undefined;
+    return whole ?? { name: block.name, ids: [block.id], ha: block.ha };
+  }
+
+  private join(): void {
+    const { lat } = this.map.getCenter();
+    const metres = (40075017 * Math.cos((lat * Math.PI) / 180)) / (256 * 2 ** this.map.getZoom());
+    const joined = this.byId.size > this.groups.size && this.side / metres < SMALLEST_PX;
+    if (joined === this.joined) return;
+    this.joined = joined;
+    for (const { id, layer } of this.byId.values()) layer.setStyle(this.looks(id));
+    this.rims.setLatLngs(joined ? this.outlines() : []);
+    if (joined) this.group.addLayer(this.rims);
+    else this.group.removeLayer(this.rims);
+  }
+
+  private grouped(): Map<string, Group> {
+    const found = new Map<string, Group>();
+    for (const { id, name, ha } of this.byId.values()) {
+      const group = found.get(key(id)) ?? { name: name.replace(/[\s-]*\d+$/, "") || name, ids: [], ha: 0 };
+      group.ids.push(id);
+      group.ha += ha;
+      found.set(key(id), group);
+    }
+    return found;
+  }
+
+  /** The edges of neighbourhoods: those that one block alone of it has. */
+  private outlines(): L.LatLngTuple[][] {
+    return [...this.groups.values()].flatMap(({ ids }) => {
+      const odd = new Set<number>();
+      for (const edge of ids.flatMap((id) => this.byId.get(id)!.edges)) if (!odd.delete(edge)) odd.add(edge);
+      return [...odd].map((edge): L.LatLngTuple[] => this.ends[edge]!.map(([x, y]): L.LatLngTuple => [y, x]));
+    });
   }
 
   known(ids: string[]): string[] {
@@ -122,7 +187,7 @@ export class Blocks {
   private looks(id: string): L.PathOptions {
     const on = this.picked.has(id);
     if (this.strong) return { color: "#000", weight: 1.5, opacity: 1, fillColor: on ? "#bdbdbd" : "#fff", fillOpacity: 1 };
-    return { color: EDGE, weight: 1, opacity: 0.8, fillColor: on ? OWN : "#fff", fillOpacity: on ? 0.28 : 0.01 };
+    return { color: EDGE, weight: 1, opacity: this.joined ? 0.12 : 0.8, fillColor: on ? OWN : "#fff", fillOpacity: on ? 0.28 : 0.01 };
   }
 
   private read([id, name, parts]: BlockRow, numbers: Map<string, number>): Block {
@@ -143,6 +208,12 @@ export class Blocks {
     numbers.set(key, this.ends.length);
     return this.ends.push([a, b]) - 1;
   }
+}
+
+/** Of a block its neighbourhood: the id up to the last dash. */
+function key(id: string): string {
+  const dash = id.lastIndexOf("-");
+  return dash > 0 ? id.slice(0, dash) : id;
 }
 
 /** From whole millionths of a degree, each corner as its step from the one before. */

@@ -1,5 +1,5 @@
 import L from "leaflet";
-import { Blocks, type Block } from "./blocks";
+import { Blocks, type Block, type Group } from "./blocks";
 import { element, type Frame } from "./frame";
 import { History } from "./state";
 import type { BlockRow, Tool } from "./types";
@@ -105,11 +105,12 @@ export class Picker {
     if (this.hasPainted || this.tool === "pan" || !this.mayPick()) return;
     const block = this.blocks.at([latlng.lng, latlng.lat]);
     if (!block) return;
-    if (this.ids.includes(block.id) === (this.tool === "add")) {
-      this.already = block.name;
+    const group = this.blocks.groupOf(block);
+    if (this.has(group, this.tool === "add")) {
+      this.already = group.name;
       this.host.changed();
     } else {
-      this.turn(block);
+      this.turn(group, this.tool === "remove");
     }
   }
 
@@ -117,7 +118,9 @@ export class Picker {
   pressMiddle(): void {
     if (!this.mayPick()) return;
     const block = this.middle();
-    if (block) this.turn(block);
+    if (!block) return;
+    const group = this.blocks.groupOf(block);
+    this.turn(group, this.has(group, true));
   }
 
   undo(): void {
@@ -136,11 +139,15 @@ export class Picker {
     this.tip.close();
   }
 
-  private turn(block: Block): void {
+  /** Whether all blocks of a group are in already, or out. */
+  private has(group: Group, isIn: boolean): boolean {
+    return group.ids.every((id) => this.ids.includes(id) === isIn);
+  }
+
+  private turn(group: Group, off: boolean): void {
     const { words } = this.host;
-    const off = this.ids.includes(block.id);
-    const ids = off ? this.ids.filter((id) => id !== block.id) : [...this.ids, block.id].sort();
-    const values = { block: block.name, action: words.say(off ? "act.out" : "act.in"), n: ids.length, ha: words.number(this.blocks.ha(ids)) };
+    const ids = off ? this.ids.filter((id) => !group.ids.includes(id)) : [...new Set([...this.ids, ...group.ids])].sort();
+    const values = { block: group.name, action: words.say(off ? "act.out" : "act.in"), n: ids.length, ha: words.number(this.blocks.ha(ids)) };
     this.finish(ids, off ? "act.off" : "act.on", words.say(ids.length === 1 ? "sr.block.one" : "sr.block", values));
   }
 
@@ -180,9 +187,11 @@ export class Picker {
     if (block) frame.announce(this.about(block), 300);
   }
 
-  private about({ id, name, ha }: Block): string {
+  private about(block: Block): string {
     const { words } = this.host;
-    return words.say(this.ids.includes(id) ? "sr.in" : "sr.out", { block: name, ha: words.number(ha) });
+    const group = this.blocks.groupOf(block);
+    const { name, ha } = group;
+    return words.say(this.has(group, true) ? "sr.in" : "sr.out", { block: name, ha: words.number(ha) });
   }
 
   private hover(latlng: L.LatLng): void {
@@ -245,8 +254,10 @@ export class Picker {
     for (let step = 0; step <= steps; step++) {
       const { lat, lng } = this.host.map.containerPointToLatLng(from.add(to.subtract(from).multiplyBy(step / steps)));
       const block = this.blocks.at([lng, lat]);
-      if (block && this.tool === "add") ids.add(block.id);
-      if (block && this.tool === "remove") ids.delete(block.id);
+      for (const id of block ? this.blocks.groupOf(block).ids : []) {
+        if (this.tool === "add") ids.add(id);
+        else ids.delete(id);
+      }
     }
     if (ids.size === this.painted?.length) return;
     this.painted = [...ids];
