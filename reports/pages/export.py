@@ -71,7 +71,7 @@ class What:
 
 
 AREAS, PROPOSALS = "gebieden", "voorstellen"
-WHATS = {
+CONTENTS = {
     AREAS: What(
         N_("Areas"),
         N_("The boundaries with residents, projects and money."),
@@ -102,11 +102,11 @@ def page(site: Site) -> None:
     """Make a file and say what is in it."""
     _ = site.words.text
     st.title(_("Export"))
-    what = st.radio(_("What"), list(WHATS), format_func=lambda one: _(WHATS[one].title))
-    st.caption(_(WHATS[what].holds))
+    what = st.radio(_("What"), list(CONTENTS), format_func=lambda one: _(CONTENTS[one].title))
+    st.caption(_(CONTENTS[what].holds))
     day = chosen_day(site, _("As of"), key="export-day")
-    st.caption(_(WHATS[what].of_day))
-    form = st.selectbox(_("Form"), WHATS[what].forms, format_func=lambda f: FORMS[f].name)
+    st.caption(_(CONTENTS[what].of_day))
+    form = st.selectbox(_("Form"), CONTENTS[what].forms, format_func=lambda f: FORMS[f].name)
     st.caption(_(PLAIN_GPKG if (what, form) == (PROPOSALS, ".gpkg") else FORMS[form].purpose))
     st.info(_("This file holds no persons."), icon=":material/lock:")
     if st.button(_("Make file"), type="primary"):

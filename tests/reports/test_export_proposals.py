@@ -50,7 +50,7 @@ def respond(store, admin, number: ProposalId) -> None:
     commands.respond(store, admin, number, in_favour=False, reason=UNLAWFUL)
     with store.read() as parts:
         (response,) = parts.participation.responses(number)
-    commands.hide_response(store, admin, number, response.id, why="een adres")
+    commands.hide_response(store, admin, number, response.id, why="een naam")
 
 
 def made(store, form: str, day: dt.date = TODAY + LATER, **options) -> bytes:
