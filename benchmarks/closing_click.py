@@ -136,6 +136,7 @@ def _draw_ours(page: Page) -> float:
     _click_square(page, box, 150, 120)
     seen = _next(page, "ours", before)
     clicked = page.evaluate("window.clicked")
+    page.locator("[data-key='map.more']").click()
     page.locator("[data-key='map.clear']").click()
     _next(page, "ours", seen)
     return seen - clicked
