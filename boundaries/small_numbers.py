@@ -98,15 +98,17 @@ def settle(
     worth
         How many people each piece holds, unrounded; NaN where it isn't known.
     """
-    # Who reads less knows less: where all of it together tells nothing, no day of it does.
-    first = _Settler(counts, worth, k)
-    totals = first.all(scenes)
-    loose = {v for v, known in first.known.items() if not first.sound(v, known)}
-    if not loose:
-        return Settled(frozenset(first.hidden), totals)
-    settler = _Settler(counts, worth, k, loose)
-    totals = settler.all(scenes)
-    return Settled(frozenset(settler.hidden), totals)
+    # Who reads less knows less: where all of a vintage together tells nothing, no day of it does.
+    loose: frozenset[Hashable] = frozenset()
+    while True:
+        settler = _Settler(counts, worth, k, loose)
+        totals = settler.all(scenes)
+        known = settler.known.items()
+        # A total that is hidden in one vintage may let one of another be shown.
+        more = {v for v, told in known if v not in loose and not settler.sound(v, told)}
+        if not more:
+            return Settled(frozenset(settler.hidden), totals)
+        loose |= more
 
 
 def hidden(
@@ -164,6 +166,12 @@ class _Settler:
 
     def all(self, scenes: Sequence[Scene]) -> frozenset[int]:
         """Decide about all scenes; return the places of those of which the total is hidden."""
+        # What is shown of a day must not tell of few in a land that an area has only later.
+        for scene in scenes:
+            places = self.places.setdefault(scene.vintage, [])
+            places += sorted(scene.counts.difference(places))
+            own = (self.counts[i].pieces for i in scene.counts)
+            self.pieces.setdefault(scene.vintage, set()).update(scene.pieces, *own)
         return frozenset(i for i, scene in enumerate(scenes) if not self.settle(scene))
 
     def settle(self, scene: Scene) -> bool:
@@ -171,9 +179,6 @@ class _Settler:
         new = scene.counts - self.decided
         self.telling |= {i for i in new if self._tells(self.counts[i])}
         self.hidden |= new & self.telling
-        self.places.setdefault(scene.vintage, []).extend(sorted(new))
-        every = scene.pieces.union(*(self.counts[i].pieces for i in new))
-        self.pieces.setdefault(scene.vintage, set()).update(every)
         before = set(self.hidden)
         told = scene.total is not None and not self._total_tells(scene, scene.total)
         told = told and self._made_sound(scene, new, {scene.pieces})
@@ -227,7 +232,7 @@ class _Settler:
         if not secrets:
             return True
         audit = Audit(known, self.worth)
-        return all(audit.wide(secret, self.k - 1) for secret in secrets)
+        return all(audit.wide(secret, self.k) for secret in secrets)
 
     def _secrets(self, places: Sequence[int], pieces: Set[int]) -> Iterator[Secret]:
         """Give the numbers of few people: pieces, counts, and by how much those of an owner differ.
@@ -235,15 +240,15 @@ class _Settler:
         A count that tells of few next to one of another vintage has to stay uncertain itself.
         """
         for piece in pieces:
-            for column, people in enumerate(self.worth[piece]):
-                if few(None if math.isnan(people) else round(people), self.k):
+            for column, exact in enumerate(self.worth[piece]):
+                if few(None if math.isnan(exact) else round(exact), self.k):
                     yield Secret(column, frozenset([piece]))
         by_owner: dict[Hashable, list[Count]] = {}
         for i in places:
             count = self.counts[i]
             others = by_owner.setdefault(count.owner, [])
-            for column in range(len(count.people)):
-                if i in self.telling:
+            for column, people in enumerate(count.people):
+                if i in self.telling or few(people, self.k):
                     yield Secret(column, count.pieces)
                 for other in others:
                     if few(_apart(count, other, column), self.k):

@@ -204,7 +204,7 @@ class _Book:
         while True:
             shown = {c: frozenset(p) for c, p in self.cells.items() if c not in hidden}
             audit = Audit([*known, *shown.values()], worth)
-            open_ = [secret.plus for secret in secrets if not audit.wide(secret, k - 1)]
+            open_ = [secret.plus for secret in secrets if not audit.wide(secret, k)]
             if not open_ or not shown:
                 return hidden
             # Beside those that are known too well, what is in one of the same sums; the smallest.
