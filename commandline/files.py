@@ -158,6 +158,28 @@ def export_crosswalk(
     )
 
 
+@exports.command("panel")
+def export_panel(
+    output: Output,
+    csv: Annotated[
+        Csv, typer.Option("--csv", help="For a Dutch spreadsheet, or with comma and point.")
+    ] = Csv.DUTCH,
+) -> None:
+    """Write areas through the years, for research: .csv, .parquet or .zip with a codebook."""
+    from data.files import write_whole
+    from reports.research.files import write_panel
+
+    with run.store().read() as parts:
+        data, count = write_panel(parts, output.suffix, plain=csv is Csv.PLAIN)
+    write_whole(output, data)
+    run.answer(
+        {"file": str(output), "rows": count, "bytes": len(data)},
+        N_("{n} rows were written to {file}."),
+        n=count,
+        file=str(output),
+    )
+
+
 def _export_map(output: Path, at: str | None, indicator: str) -> None:
     """Write a map of an indicator; without a date a document goes through the years."""
     from data.files import write_whole
