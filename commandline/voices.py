@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from boundaries import answers, commands, typed, voices
-from boundaries.commands.proposing import known_proposal
+from boundaries.commands.proposals_known import known_proposal
 from boundaries.language import N_
 from boundaries.model import AreaId
 from boundaries.participation import Asks, Outcome, ProposalId, ResponseId, RoundId

@@ -43,13 +43,12 @@ from boundaries.commands.proposing import (
     Ask,
     Proposed,
     decide,
-    hide_response,
     propose,
-    respond,
     submit,
     withdraw,
 )
 from boundaries.commands.questions import answer_question, ask_question, hide_question
+from boundaries.commands.responding import hide_response, respond
 from boundaries.commands.resting import dissolve, rest, wake
 from boundaries.commands.roles import erase_person, give_role
 from boundaries.commands.settings import Set, set_setting

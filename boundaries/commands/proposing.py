@@ -10,6 +10,7 @@ import geo
 from boundaries import access, rules
 from boundaries.commands.areas import refuse_unchanged
 from boundaries.commands.carrying_out import Decision, carry_out
+from boundaries.commands.proposals_known import known_proposal, require_status
 from boundaries.errors import Refused
 from boundaries.language import N_
 from boundaries.model import Changed, ChangeKind, Initiator, Occasion, Owner
@@ -20,8 +21,6 @@ from boundaries.participation import (
     Outcome,
     Proposal,
     ProposalId,
-    Response,
-    ResponseId,
     Status,
     Step,
 )
@@ -37,7 +36,6 @@ if TYPE_CHECKING:
 
 MOST_OPEN = 200
 """Proposals that may be open at a time, or one visitor could fill the store."""
-MOST_RESPONSES_A_DAY = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +151,7 @@ def submit(
         proposal = known_proposal(parts, number)
         access.require(actor, access.Action.SUBMIT, owner=proposal.owner)
         today = parts.areas.today()
-        _require_status(proposal, today, {Status.DRAFT})
+        require_status(proposal, today, {Status.DRAFT})
         occasion = Occasion(today, proposal.reason, Initiator.RESIDENTS)
         change = parts.areas.record(actor, ChangeKind.SUBMIT, occasion)
         parts.participation.add_step(number, _submitted(parts, change, opens or today))
@@ -174,86 +172,13 @@ def withdraw(store: Store, actor: Actor, number: ProposalId, *, reason: str) -> 
         proposal = known_proposal(parts, number)
         access.require(actor, access.Action.WITHDRAW, owner=proposal.owner)
         today = parts.areas.today()
-        _require_status(proposal, today, set(Status) - {Status.DECIDED, Status.WITHDRAWN})
+        require_status(proposal, today, set(Status) - {Status.DECIDED, Status.WITHDRAWN})
         occasion = Occasion(today, reason, Initiator.RESIDENTS)
         rules.check_occasion(occasion, today)
         change = parts.areas.record(actor, ChangeKind.WITHDRAW, occasion)
         step = Step(Status.WITHDRAWN, today, change, reason=reason.strip())
         parts.participation.add_step(number, step)
     return Changed(change, ())
-
-
-def respond(
-    store: Store,
-    actor: Actor,
-    number: ProposalId,
-    *,
-    in_favour: bool,
-    reason: str = "",
-    lives_there: bool = False,
-) -> str | None:
-    """Say to be for or against; an earlier response of one's own gives way.
-
-    It is no change of any area and stands in no log.
-
-    Returns
-    -------
-    str or None
-        The secret of the private link that a response belongs to, for who had none and isn't
-        signed in.
-
-    Raises
-    ------
-    Refused
-        `unknown_proposal`, `status` when one can't respond today, `reason` when an objection has
-        none, `too_many`; or another rule on the reason.
-    """
-    access.require(actor, access.Action.RESPOND)
-    with store.write() as parts:
-        proposal = known_proposal(parts, number)
-        today = parts.areas.today()
-        _require_status(proposal, today, {Status.CONSULTED})
-        if reason.strip() or not in_favour:
-            rules.check_occasion(Occasion(today, reason), today)
-        if parts.participation.responded_since(today) >= MOST_RESPONSES_A_DAY:
-            raise Refused("too_many", N_("Too many people responded today. Try again tomorrow."))
-        owner, secret = Owner(actor.person), None
-        if not actor.known:
-            link = actor.link
-            if link is None:
-                link, secret = parts.people.new_link(today)
-            owner = Owner(None, link)
-        parts.participation.keep_response(
-            number,
-            Response(ResponseId(0), owner, in_favour, reason.strip(), today, lives_there),
-        )
-    return secret
-
-
-def hide_response(
-    store: Store, actor: Actor, number: ProposalId, response: ResponseId, *, why: str
-) -> None:
-    """Hide an unlawful text of a response; it counts as before, and its place says why.
-
-    Raises
-    ------
-    Refused
-        `unknown_proposal`, `unknown_response`, or a rule on `why`.
-    """
-    access.require(actor, access.Action.HIDE_RESPONSE)
-    with store.write() as parts:
-        today = parts.areas.today()
-        known_proposal(parts, number)
-        rules.check_occasion(Occasion(today, why), today)
-        if response not in {r.id for r in parts.participation.responses(number)}:
-            raise Refused(
-                "unknown_response",
-                N_("Proposal {number} has no response {response}."),
-                ids=[str(response)],
-                number=str(number),
-                response=str(response),
-            )
-        parts.participation.hide_response(response, why.strip())
 
 
 def decide(store: Store, actor: Actor, number: ProposalId, decision: Decision) -> Changed:
@@ -276,7 +201,7 @@ def decide(store: Store, actor: Actor, number: ProposalId, decision: Decision) -
         with store.read() as parts:
             proposal = known_proposal(parts, number)
             today = parts.areas.today()
-        _require_status(proposal, today, {Status.WAITING})
+        require_status(proposal, today, {Status.WAITING})
         occasion = Occasion(today, decision.reason, Initiator.RESIDENTS, document=decision.document)
         rules.check_occasion(occasion, today)
         done = None
@@ -297,25 +222,6 @@ def decide(store: Store, actor: Actor, number: ProposalId, decision: Decision) -
     return Changed(change, done.areas if done else (), done.retired if done else ())
 
 
-def known_proposal(parts: Parts, number: ProposalId) -> Proposal:
-    """Return a proposal.
-
-    Raises
-    ------
-    Refused
-        `unknown_proposal`.
-    """
-    proposal = parts.participation.proposal(number)
-    if proposal is None:
-        raise Refused(
-            "unknown_proposal",
-            N_("There is no proposal {number}. Look for its number in the list of proposals."),
-            ids=[str(number)],
-            number=str(number),
-        )
-    return proposal
-
-
 def _submitted(parts: Parts, change: ChangeId, opens: dt.date) -> Step:
     areas = parts.areas
     today = areas.today()
@@ -327,30 +233,6 @@ def _submitted(parts: Parts, change: ChangeId, opens: dt.date) -> Step:
         )
     closes = opens + dt.timedelta(days=areas.municipality().consultation_days)
     return Step(Status.SUBMITTED, today, change, opens, closes)
-
-
-def _require_status(proposal: Proposal, today: dt.date, wanted: set[Status]) -> None:
-    status = proposal.status(today)
-    if status in wanted:
-        return
-    why = {
-        Status.DRAFT: N_("Proposal {number} is a draft. It has to be submitted first."),
-        Status.SUBMITTED: N_("You can respond to proposal {number} from {opens} on."),
-        Status.CONSULTED: N_(
-            "People can respond to proposal {number} until {closes}. After that it can be decided."
-        ),
-        Status.WAITING: N_("Responding to proposal {number} was possible until {closes}."),
-        Status.DECIDED: N_("Proposal {number} has been decided on."),
-        Status.WITHDRAWN: N_("Proposal {number} was withdrawn."),
-    }[status]
-    raise Refused(
-        "status",
-        why,
-        ids=[str(proposal.id)],
-        number=str(proposal.id),
-        opens=proposal.opens or today,
-        closes=proposal.closes or today,
-    )
 
 
 _NEEDS = {Asks.NEW: (0, 0), Asks.ADJUST: (1, 1), Asks.SPLIT: (1, 1), Asks.REST: (1, 1),

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-import shapely
 import streamlit as st
 
-from boundaries.json_shapes import shape_of
 from boundaries.pages.lands import address
 from boundaries.pages.map_blocks import packed
-from boundaries.pages.map_history import WGS84, history_of
+from boundaries.pages.map_history import history_of
+from boundaries.pages.map_shapes import (
+    NOTHING,
+    areas_of,
+    as_geojson,
+    bounds_of,
+    box_of,
+    lines_of,
+)
 from boundaries.pages.map_texts import map_texts
-from geo import reproject
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from boundaries.model import AreaVersion, Block, Line, Municipality
+    from boundaries.pages.map_shapes import Json
     from boundaries.pages.site import Site
 
 # Nearly half a phone's screen; on a wide one as much as fits beside the text.
@@ -34,12 +38,6 @@ HEIGHTS = {
     "blocks": DRAWING,
     "still": "max(30svh, min(60svh, 40vw))",
 }
-Json = dict[str, Any]
-
-NOTHING: Json = {"type": "FeatureCollection", "features": []}
-LINE_DECIMALS, ALL_DECIMALS = 6, 15
-"""Lines are looked at and followed, 0.1 m will do; areas keep every digit they have."""
-
 # Several lines, or Streamlit takes the string for a path. The bundle is fetched from our own
 # address: given inline it would travel to every session.
 _LOADER = """
@@ -228,20 +226,6 @@ def pick_blocks(
     return _mount(site, place, versions, lines, key=key, options=options)
 
 
-def to_metres(
-    drawing: Json, crs: str, kinds: Sequence[str] = ("Polygon", "MultiPolygon")
-) -> BaseGeometry:
-    """Return a drawing of the map in metres of `crs`; GEOS hasn't judged it yet.
-
-    Raises
-    ------
-    Refused
-        When it isn't of one of the kinds, with finite coordinates: a browser can send anything.
-    """
-    shape, _changes = shape_of(drawing, kinds)
-    return reproject(shape, WGS84, crs)
-
-
 @dataclass(frozen=True, slots=True)
 class _Options:
     """What the ways of using the map differ in."""
@@ -263,7 +247,7 @@ class _Options:
             "open_line": self.is_line,
             "height": HEIGHTS[self.mode],
             "selected": self.selected,
-            "drawing": None if work.drawing is None else _geometry(work.drawing, place.crs),
+            "drawing": None if work.drawing is None else as_geojson(work.drawing, place.crs),
             "picked": sorted(work.picked),
             "revision": work.revision,
             "look": work.look,
@@ -285,6 +269,7 @@ def _mount(
     options: _Options,
 ) -> MapState:
     years = options.years
+    begin = [v for v in versions if v.area == options.about]
     result = _map(
         key=key,
         data={
@@ -297,8 +282,8 @@ def _mount(
             "blocks": None,
             "day": years.day.isoformat() if years else None,
             "today": years.today.isoformat() if years else None,
-            "outline": None if versions or lines else _box(place),
-            "bounds": _bounds([v for v in versions if v.area == options.about] or versions, place),
+            "outline": None if versions or lines else box_of(place),
+            "bounds": bounds_of(begin or versions, place),
             "basemap": site.basemap,
             **options.data(place),
         },
@@ -320,23 +305,14 @@ def _lands(
 ) -> dict[str, str]:
     """Return where the browser finds what is the same for all visitors, by its name."""
     blocks, crs = options.blocks, place.crs
-    found = {"lines": address("lines", lines, lambda: _lines(lines, crs))}
+    found = {"lines": address("lines", lines, lambda: lines_of(lines, crs))}
     if options.years:
         found["history"] = address("history", versions, lambda: history_of(versions, crs))
     else:
-        found["areas"] = address("areas", versions, lambda: _areas(versions, crs))
+        found["areas"] = address("areas", versions, lambda: areas_of(versions, crs))
     if blocks is not None:
         found["blocks"] = address("blocks", blocks, lambda: packed(blocks, crs))
     return found
-
-
-def _lines(lines: Sequence[Line], crs: str) -> Json:
-    found = [(one.id, {"name": one.name, "kind": one.kind}, one.geometry) for one in lines]
-    return _collection(found, crs, decimals=LINE_DECIMALS)
-
-
-def _areas(versions: Sequence[AreaVersion], crs: str) -> Json:
-    return _collection([(v.area, {"name": v.name}, v.geometry) for v in versions], crs)
 
 
 def state_of(sent: Mapping[str, Any]) -> MapState:
@@ -357,55 +333,3 @@ def ids_of(sent: object) -> tuple[str, ...]:
 
 def _nothing() -> None:
     """Name the state; the page reads it from the result."""
-
-
-def _box(place: Municipality) -> Json:
-    """Return where the municipality lies, for a map that would else be empty."""
-    return _geometry(shapely.box(*place.within), place.crs)
-
-
-def _bounds(versions: Sequence[AreaVersion], place: Municipality) -> list[float]:
-    """Return the first view: the areas with a tenth around them, else the municipality."""
-    box = (
-        shapely.box(*shapely.total_bounds([v.geometry for v in versions]))
-        if versions
-        else shapely.box(*place.within)
-    )
-    xmin, ymin, xmax, ymax = box.bounds
-    margin = 0.1 * max(xmax - xmin, ymax - ymin)
-    around = xmin - margin, ymin - margin, xmax + margin, ymax + margin
-    return list(_box_in_degrees(around, place.crs))
-
-
-@lru_cache(1024)
-def _box_in_degrees(
-    box: tuple[float, float, float, float], crs: str
-) -> tuple[float, float, float, float]:
-    west, south, east, north = shapely.bounds(_to_degrees(shapely.box(*box), crs))
-    return float(west), float(south), float(east), float(north)
-
-
-def _collection(
-    items: Sequence[tuple[str, Json, BaseGeometry]], crs: str, decimals: int = ALL_DECIMALS
-) -> Json:
-    return {
-        "type": "FeatureCollection",
-        "features": [
-            {
-                "type": "Feature",
-                "id": id_,
-                "properties": properties,
-                "geometry": _geometry(geometry, crs, decimals),
-            }
-            for id_, properties, geometry in items
-        ],
-    }
-
-
-def _geometry(geometry: BaseGeometry, crs: str, decimals: int = ALL_DECIMALS) -> Json:
-    return dict(shapely.geometry.mapping(_to_degrees(geometry, crs, decimals)))
-
-
-def _to_degrees(geometry: BaseGeometry, crs: str, decimals: int = ALL_DECIMALS) -> BaseGeometry:
-    degrees = reproject(geometry, crs, WGS84)
-    return shapely.transform(degrees, lambda points: np.round(points, decimals))

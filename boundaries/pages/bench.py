@@ -10,6 +10,7 @@ from boundaries.language import N_
 from boundaries.pages import (
     area_quiet,
     bench_drawings,
+    bench_fitting,
     bench_loose,
     bench_sharing,
     bench_tasks,
@@ -31,7 +32,7 @@ CHANGING = frozenset({"samenvoegen", "splitsen", "uitbreiden", "aanpassen", "los
 TASKS: Mapping[str, tuple[str, Callable[[Site, Ground, Round | None], None]]] = {
     "tekeningen": (N_("Drawings"), bench_drawings.page),
     "delen": (N_("What we share"), bench_sharing.share),
-    "passend": (N_("Make it fit"), bench_sharing.fit),
+    "passend": (N_("Make it fit"), bench_fitting.fit),
     "samenvoegen": (N_("Merge"), bench_tasks.merge),
     "splitsen": (N_("Split"), bench_tasks.split),
     "uitbreiden": (N_("Grow"), bench_tasks.grow),

@@ -14,8 +14,8 @@ from boundaries.pages.area_map import (
     draw_area,
     draw_line,
     pick_blocks,
-    to_metres,
 )
+from boundaries.pages.map_shapes import to_metres
 from boundaries.pages.site import refusal
 from boundaries.picking import land_of
 from boundaries.starting import blocks_in

@@ -11,8 +11,9 @@ import streamlit as st
 import geo
 from boundaries.errors import Refused
 from boundaries.lie import Lie, lie_now
-from boundaries.pages.area_map import MapState, ids_of, state_of, to_metres
+from boundaries.pages.area_map import MapState, ids_of, state_of
 from boundaries.pages.lands import kept
+from boundaries.pages.map_shapes import to_metres
 from boundaries.picking import land_of
 from boundaries.starting import blocks_in
 from boundaries.voices import open_rounds

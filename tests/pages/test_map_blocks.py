@@ -7,8 +7,9 @@ import pytest
 import shapely
 
 from boundaries.model import Block
-from boundaries.pages.area_map import ids_of, to_metres
+from boundaries.pages.area_map import ids_of
 from boundaries.pages.map_blocks import packed
+from boundaries.pages.map_shapes import to_metres
 from tests.conftest import PLACE, square
 
 

@@ -33,9 +33,9 @@ def mine_page(url: str, code: str = "nl") -> None:
 
 def drawing(geometry) -> dict:
     """The geometry as the map would hand it over: GeoJSON in degrees."""
-    from boundaries.pages.area_map import _geometry
+    from boundaries.pages.map_shapes import as_geojson
 
-    return json.loads(json.dumps(_geometry(geometry, PLACE.crs)))
+    return json.loads(json.dumps(as_geojson(geometry, PLACE.crs)))
 
 
 def opened(url: str, mine: Mine | None = None, work: dict | None = None, **address: str) -> AppTest:
