@@ -10,6 +10,7 @@ from shapely.errors import ShapelyError
 from sqlalchemy import select
 from sqlalchemy.exc import DBAPIError
 
+from boundaries import settings
 from boundaries.errors import Refused
 from boundaries.language import N_
 from data.store import chain, guards
@@ -22,6 +23,7 @@ from data.store.past import check_past
 from data.store.problems import Problem, problem
 from data.store.recognising import schema_of, using
 from data.store.references import check_references
+from data.store.settings import SqlSettings
 from data.store.troubles import in_words
 
 if TYPE_CHECKING:
@@ -63,7 +65,7 @@ def verify_store(url: str, municipality: str | None = None) -> list[Problem]:
             if is_server(url):
                 found += check_references(connection)
             for code in _chosen(connection, municipality):
-                for check in (_check_chain, check_past, check_books):
+                for check in (_check_chain, check_past, check_books, _check_settings):
                     found += _tried(check, connection, code)
     finally:
         engine.dispose()
@@ -115,6 +117,23 @@ def _check_chain(connection: Connection, code: str) -> Iterator[Problem]:
             N_("The last change of {municipality} is gone, or one was added behind its back."),
             municipality=code,
         )
+
+
+def _check_settings(connection: Connection, code: str) -> Iterator[Problem]:
+    """Hold what is set to the last change of each setting: the row itself is in no chain."""
+    held = SqlSettings(connection, code)
+    place = held.municipality()
+    last = {one.key: one.after for one in held.was_set()}
+    for key, after in last.items():
+        now = settings.setting_of(key).written(place)
+        if now != after:
+            yield problem(
+                "setting",
+                N_("The setting {key} is {now}, but was last set to {after}: set it anew."),
+                key=key,
+                now=now or "–",
+                after=after or "–",
+            )
 
 
 def _chosen(connection: Connection, municipality: str | None) -> list[str]:

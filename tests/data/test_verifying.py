@@ -320,3 +320,18 @@ def test_what_was_cut_off_the_end_shows_also_after_the_next_change(path) -> None
     commands.found(store, admin, name="Nieuw", geometry=square(20, 0), occasion=on(2025))
     store.close()
     assert "chain" in codes(path)
+
+
+def test_a_setting_that_was_changed_behind_the_back_of_the_log_is_named(tmp_path) -> None:
+    path = tmp_path / "areas.sqlite"
+    url = f"sqlite:///{path}"
+    store = create_store(url, PLACE, clock=Clock())
+    with store.read() as parts:
+        admin = parts.people.local()
+    commands.set_setting(store, admin, "k", "8")
+    store.close()
+    assert verify_store(url) == []
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE municipality SET k = 5")
+    (found,) = verify_store(url)
+    assert (found.code, found.fields["key"]) == ("setting", "k")
