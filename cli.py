@@ -11,7 +11,19 @@ from typer._click.exceptions import ClickException, NoArgsIsHelpError
 import geo
 from boundaries.errors import Refused
 from boundaries.language import N_, language
-from commandline import areas, files, importing, money, past, people, settings, stats, store, voices
+from commandline import (
+    areas,
+    files,
+    importing,
+    money,
+    past,
+    people,
+    research,
+    settings,
+    stats,
+    store,
+    voices,
+)
 from commandline.run import run
 from data.settings_defaults import DEFAULT_DB
 
@@ -29,6 +41,7 @@ for _part in (store, settings, past, areas, money, voices, people, stats, files)
     app.add_typer(_part.app)
 app.add_typer(importing.app, name="import")
 app.add_typer(files.exports, name="export")
+app.add_typer(research.app, name="research")
 app.add_typer(voices.rounds, name="round")
 app.add_typer(people.partners, name="partner")
 

@@ -13,6 +13,7 @@ from boundaries.language import N_
 from reports.export import csv
 from reports.export.about import about
 from reports.export.archive import zipped
+from reports.research import SEED
 from reports.research.codebook import CODEBOOK
 from reports.research.panel import panel
 from reports.research.rows import COLUMNS, Row
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from reports.research.panel import Panel
 
 FORMS = (".csv", ".parquet", ".zip")
-SEED = 9
-"""Of every draw of chance in the analyses, so that they can be repeated."""
 LIBRARIES = ("smeedkaart", "numpy", "scipy", "pandas", "statsmodels", "shapely", "geopandas")
 
 

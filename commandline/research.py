@@ -1,0 +1,135 @@
+"""Research: whether scale goes with engagement, and how well the method finds that out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from boundaries.errors import Refused
+from boundaries.language import N_
+from commandline.run import run
+from reports.research import SEED
+
+if TYPE_CHECKING:
+    from reports.research.scale import Answer, Points
+    from reports.research.simulation import Found
+
+app = typer.Typer(help="What the panel tells of scale, and what not.", no_args_is_help=True)
+
+
+class Outcome(StrEnum):
+    """What may go with scale."""
+
+    PARTICIPANTS = "participants"
+    PROJECTS = "projects"
+    HOURS = "hours"
+    SPENT = "spent"
+
+
+@app.command()
+def scale(
+    outcome: Annotated[
+        Outcome, typer.Option(help="What may go with scale.")
+    ] = Outcome.PARTICIPANTS,
+    years: Annotated[
+        str | None, typer.Option(metavar="FIRST-LAST", help="Only these years, as 2010-2019.")
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Of the shuffling.")] = SEED,
+) -> None:
+    """Say whether small areas take part more, how sure that is, and what it isn't."""
+    from reports.research import sentences
+    from reports.research.panel import panel
+    from reports.research.scale import Outcome as Of
+    from reports.research.scale import answer, points
+
+    asked = Of(outcome.value)
+    span = _years(years)
+    with run.store().read() as parts:
+        found = points(panel(parts).rows, asked, span)
+    told = answer(found.points, seed=seed)
+    if run.json:
+        run.answer(_document(asked.value, seed, found, told), "")
+        return
+    said = [
+        *sentences.data_check(found),
+        sentences.warning(told),
+        sentences.outcome_of(told, asked),
+        sentences.margin(told),
+        sentences.cautious(told),
+    ]
+    lines = [one.word(run.words) for one in said if one is not None]
+    lines = [run.words.text(sentences.QUESTION), *lines, run.words.text(sentences.CAUSE)]
+    run.answer({}, "{lines}", lines="\n".join(lines))
+
+
+def _document(outcome: str, seed: int, found: Points, told: Answer) -> dict[str, Any]:
+    doubled = None if told.elasticity is None else 100 * (2**told.elasticity - 1)
+    return {
+        "outcome": outcome,
+        "model": "nb2",
+        "seed": seed,
+        "first_year": found.first,
+        "last_year": found.last,
+        "rows": found.rows,
+        "left_out": {"hidden": found.hidden, "missing": found.missing},
+        **asdict(told),
+        "few": told.few,
+        "doubling_percent": doubled,
+        "points": [asdict(one) for one in found.points],
+        "cause": run.words.text(_cause()),
+    }
+
+
+def _cause() -> str:
+    from reports.research.sentences import CAUSE
+
+    return CAUSE
+
+
+def _years(text: str | None) -> tuple[int, int] | None:
+    if text is None:
+        return None
+    match = re.fullmatch(r"(\d{4})(?:-(\d{4}))?", text.strip())
+    first, last = (int(match[1]), int(match[2] or match[1])) if match else (1, 0)
+    if first > last:
+        raise Refused(
+            "usage", N_("{text} is no span of years. Give it as 2010-2019."), text=text[:60]
+        )
+    return first, last
+
+
+@app.command()
+def simulate(
+    areas: Annotated[int, typer.Option(min=8, max=1_000, help="In each municipality.")] = 25,
+    runs: Annotated[int, typer.Option(min=1, max=10_000, help="Municipalities.")] = 200,
+    seed: Annotated[int, typer.Option(min=0, help="Of all that is made up.")] = 1,
+) -> None:
+    """Try the method on made-up municipalities of which the truth is known; needs no store."""
+    from reports.research.scale import PLANTED
+    from reports.research.simulation import simulate as tried
+
+    found = [tried(areas, runs, seed, planted=planted) for planted in (0.0, PLANTED)]
+    value = {"areas": areas, "runs": runs, "seed": seed, "cases": [asdict(f) for f in found]}
+    lines = "" if run.json else "\n".join(_case(one) for one in found)
+    run.answer(value, "{lines}", lines=lines)
+
+
+def _case(one: Found) -> str:
+    template = N_(
+        "Planted {planted}: a link is seen in {rejected} % (cautious check {shuffled} %), the "
+        "interval holds the truth in {covered} %, mean {mean}, no interval in {none} %."
+    )
+    number = run.words.number
+    return run.words.text(
+        template,
+        planted=number(one.planted, 2),
+        rejected=number(100 * one.rejected),
+        shuffled=number(100 * one.shuffled),
+        covered=number(100 * one.covered),
+        mean=number(one.mean, 3),
+        none=number(100 * one.no_interval),
+    )
