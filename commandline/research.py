@@ -15,7 +15,8 @@ from commandline.run import run
 from reports.research import SEED
 
 if TYPE_CHECKING:
-    from reports.research.scale import Answer, Points
+    from reports.research.points import Points
+    from reports.research.scale import Answer
     from reports.research.simulation import Found
 
 app = typer.Typer(help="What the panel tells of scale, and what not.", no_args_is_help=True)
@@ -43,14 +44,15 @@ def scale(
     """Say whether small areas take part more, how sure that is, and what it isn't."""
     from reports.research import sentences
     from reports.research.panel import panel
-    from reports.research.scale import Outcome as Of
-    from reports.research.scale import answer, points
+    from reports.research.points import Outcome as Of
+    from reports.research.points import points
+    from reports.research.scale import answer
 
     asked = Of(outcome.value)
     span = _years(years)
     with run.store().read() as parts:
-        found = points(panel(parts).rows, asked, span)
-    told = answer(found.points, seed=seed)
+        found = points(panel(parts).rows, asked, span, k=parts.areas.municipality().k)
+    told = answer(found.points, seed=seed, few=found.few)
     if run.json:
         run.answer(_document(asked.value, seed, found, told), "")
         return
@@ -75,7 +77,8 @@ def _document(outcome: str, seed: int, found: Points, told: Answer) -> dict[str,
         "first_year": found.first,
         "last_year": found.last,
         "rows": found.rows,
-        "left_out": {"hidden": found.hidden, "missing": found.missing},
+        "hidden": found.hidden,
+        "missing": found.missing,
         **asdict(told),
         "few": told.few,
         "doubling_percent": doubled,

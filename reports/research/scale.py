@@ -6,12 +6,15 @@ residents had done as much as those of all areas together in the same years. The
 :math:`\log\mu_i = a + \log E_i + \beta\log N_i`, by the negative binomial (NB2), with a
 t-distribution of n - 2 for its interval. Years differ (a pot that stops, a lockdown), so the
 expected count is taken by year, not over all years at once.
+
+Counts of few people are hidden, and mostly in small areas: to leave these years out, or to guess
+them, makes a link where there is none. A hidden count is taken as half of k, and a link is only
+told where it stands with 1 in the small areas and k - 1 in the large ones, and the other way round.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -20,15 +23,14 @@ import numpy as np
 from reports.research.counts import fit_nb2, standardised
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from reports.research.rows import Row
+    from reports.research.points import Point
 
     Floats = NDArray[np.float64]
 
-DAYS_IN_YEAR = 365.25
 FEWEST = 8
 """Under it there is no outcome."""
 FEW = 30
@@ -40,61 +42,14 @@ PLANTED = -0.3
 SHUFFLES = 1_999
 
 
-class Outcome(StrEnum):
-    """What may go with scale."""
-
-    PARTICIPANTS = "participants"
-    PROJECTS = "projects"
-    HOURS = "hours"
-    SPENT = "spent"
-
-
 class Verdict(StrEnum):
     """What may be said."""
 
     TOO_FEW = "too_few"
     NO_INTERVAL = "no_interval"
     NONE = "none"
+    HIDDEN = "hidden"
     FOUND = "found"
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """An area in all its years.
-
-    Attributes
-    ----------
-    residents
-        Mean over its days.
-    count
-        What was counted: people, projects, whole hours or whole euros.
-    person_years
-        Residents times the years over which that was counted.
-    expected
-        The count if its residents had done as those of all areas together, year by year.
-    years
-        How many years of it there are.
-    """
-
-    area: str
-    name: str
-    residents: float
-    count: int
-    person_years: float
-    expected: float
-    years: int
-
-
-@dataclass(frozen=True, slots=True)
-class Points:
-    """Points by area, and how many rows of the panel are in none of them, and why."""
-
-    points: list[Point]
-    rows: int
-    first: int | None
-    last: int | None
-    hidden: int
-    missing: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +68,9 @@ class Answer:
         The least elasticity, up or down, that is found in 8 of 10 cases.
     power
         The chance (0 to 1) that an elasticity of `PLANTED` is found.
+    ends
+        The elasticity with hidden counts small in small areas and large in large ones, and the
+        other way round; None where nothing is hidden.
     """
 
     verdict: Verdict
@@ -127,6 +85,7 @@ class Answer:
     alpha: float | None = None
     smallest: float | None = None
     power: float | None = None
+    ends: tuple[float, float] | None = None
 
     @property
     def few(self) -> bool:
@@ -134,110 +93,66 @@ class Answer:
         return self.areas < FEW
 
 
-def points(rows: Iterable[Row], outcome: Outcome, years: tuple[int, int] | None = None) -> Points:
-    """Return a point for each area of the rows, of the years from the first to the last.
-
-    Rows of areas that became others in the year count there; a year in which nobody anywhere did
-    anything tells nothing of scale.
-    """
-    chosen = [
-        row
-        for row in rows
-        if not row.counts_moved and (years is None or years[0] <= row.year <= years[1])
-    ]
-    known: list[tuple[Row, int, float]] = []
-    hidden = 0
-    for row in chosen:
-        count, days = _counted(row, outcome)
-        if count is not None and row.residents and days > 0:
-            known.append((row, round(count), row.residents * days / DAYS_IN_YEAR))
-        else:
-            hidden += "small" in _shown(row, outcome)
-    told = [row.year for row, _, _ in known]
-    return Points(
-        _points(known),
-        len(chosen),
-        min(told, default=None),
-        max(told, default=None),
-        hidden,
-        len(chosen) - len(known) - hidden,
-    )
-
-
-def _points(known: Sequence[tuple[Row, int, float]]) -> list[Point]:
-    done: dict[int, float] = defaultdict(float)
-    over: dict[int, float] = defaultdict(float)
-    for row, count, person_years in known:
-        done[row.year] += count
-        over[row.year] += person_years
-    by_area: dict[str, list[tuple[Row, int, float]]] = defaultdict(list)
-    for one in known:
-        if done[one[0].year] > 0:
-            by_area[one[0].area_id].append(one)
-    return [
-        Point(
-            area,
-            own[-1][0].name,
-            _mean_residents(own),
-            sum(count for _, count, _ in own),
-            sum(time for _, _, time in own),
-            sum(time * done[row.year] / over[row.year] for row, _, time in own),
-            len(own),
-        )
-        for area, own in sorted(by_area.items())
-    ]
-
-
-def _mean_residents(own: Sequence[tuple[Row, int, float]]) -> float:
-    days = sum(row.valid_days for row, _, _ in own)
-    return sum((row.residents or 0) * row.valid_days for row, _, _ in own) / days
-
-
-def _counted(row: Row, outcome: Outcome) -> tuple[float | None, int]:
-    """Return what was counted in a row, and over how many days."""
-    match outcome:
-        case Outcome.PARTICIPANTS:
-            return row.participants, row.engagement_days
-        case Outcome.HOURS:
-            return row.hours, row.engagement_days
-        case Outcome.PROJECTS:
-            return row.projects, row.project_days
-        case Outcome.SPENT:
-            return None if row.spent_cents is None else row.spent_cents / 100, row.valid_days
-
-
-def _shown(row: Row, outcome: Outcome) -> tuple[str, ...]:
-    """Return why the numbers of a row may not be there."""
-    own = {Outcome.PARTICIPANTS: row.participants_shown, Outcome.HOURS: row.hours_shown}
-    return (row.residents_shown, own.get(outcome, "value"))
-
-
-def answer(of: Sequence[Point], *, seed: int, shuffles: int = SHUFFLES) -> Answer:
+def answer(
+    of: Sequence[Point],
+    *,
+    seed: int,
+    shuffles: int = SHUFFLES,
+    few: tuple[float, float] = (1.0, 1.0),
+) -> Answer:
     """Return whether engagement goes with scale, as far as these points can tell.
 
     Parameters
     ----------
     seed
         Of the shuffling.
+    few
+        What a hidden count is at the least and at the most.
     """
     counts = np.array([p.count for p in of], dtype=np.float64)
     if len(of) < FEWEST or counts.sum() == 0:
         return Answer(Verdict.TOO_FEW, len(of))
     sizes = np.log([p.residents for p in of])
     offset = np.log([p.expected for p in of])
-    middle = float(sizes.mean())
-    design = np.column_stack([np.ones(len(of)), sizes - middle])
-    fit = fit_nb2(counts, design, offset)
     shuffled = _shuffled(counts, sizes, offset, seed, shuffles)
-    if fit is None or fit.errors is None:
-        return Answer(Verdict.NO_INTERVAL, len(of), p_shuffled=shuffled)
-    return _told(
-        len(of),
-        float(fit.coefficients[0]) - middle * float(fit.coefficients[1]),
-        float(fit.coefficients[1]),
-        float(fit.errors[1]),
-        (fit.alpha, shuffled),
+    found = _fitted(counts, sizes, offset, shuffled)
+    if found.elasticity is None or not any(p.hidden for p in of):
+        return found
+    hidden = np.array([p.hidden for p in of], dtype=np.float64)
+    ends = [_fitted(c, sizes, offset, None) for c in _tilted(counts, hidden, sizes, few)]
+    slopes = tuple(one.elasticity for one in ends if one.elasticity is not None)
+    firm = len(slopes) == 2 and all(
+        one.verdict is Verdict.FOUND and (one.elasticity or 0) * found.elasticity > 0
+        for one in ends
     )
+    verdict = found.verdict
+    if verdict is Verdict.FOUND and not firm:
+        verdict = Verdict.HIDDEN
+    told = (min(slopes), max(slopes)) if len(slopes) == 2 else None
+    return replace(found, verdict=verdict, ends=told)
+
+
+def _tilted(
+    counts: Floats, hidden: Floats, sizes: Floats, few: tuple[float, float]
+) -> tuple[Floats, Floats]:
+    """Return counts with the hidden ones small in small areas, and small in large ones."""
+    guessed = (few[0] + few[1]) / 2
+    shown = counts - hidden * guessed
+    small = sizes < np.median(sizes)
+    one = shown + hidden * np.where(small, few[0], few[1])
+    other = shown + hidden * np.where(small, few[1], few[0])
+    return np.maximum(np.round(one), 0), np.maximum(np.round(other), 0)
+
+
+def _fitted(counts: Floats, sizes: Floats, offset: Floats, shuffled: float | None) -> Answer:
+    middle = float(sizes.mean())
+    design = np.column_stack([np.ones(len(counts)), sizes - middle])
+    fit = fit_nb2(counts, design, offset)
+    if fit is None or fit.errors is None:
+        return Answer(Verdict.NO_INTERVAL, len(counts), p_shuffled=shuffled)
+    slope = float(fit.coefficients[1])
+    level = float(fit.coefficients[0]) - middle * slope
+    return _told(len(counts), level, slope, float(fit.errors[1]), (fit.alpha, shuffled))
 
 
 def _told(

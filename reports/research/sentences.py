@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from boundaries.language import N_, Said
-from reports.research.scale import FEWEST, Answer, Outcome, Points, Verdict
+from reports.research.points import Outcome, Points
+from reports.research.scale import FEWEST, Answer, Verdict
 
 QUESTION = N_("Do small areas take part more?")
 CAUSE = N_("A link is not a cause. Active groups often choose small areas.")
@@ -26,7 +27,7 @@ FOUND = {
 
 def data_check(found: Points) -> list[Said]:
     """Return what the answer stands on, and what is left out of it."""
-    rows = found.rows - found.hidden - found.missing
+    rows = found.rows - found.missing
     said = [
         Said(
             N_("{areas} areas, {rows} years of areas in all."),
@@ -38,8 +39,8 @@ def data_check(found: Points) -> list[Said]:
         said.append(Said(N_("From {first} to {last}."), span))
     if found.hidden:
         told = N_(
-            "Left out: {n}, since they are about too few people. That can make small areas look "
-            "more active than they are."
+            "{n} of these are about too few people to show: each is taken as half of the least "
+            "that is shown."
         )
         said.append(Said(told, {"n": found.hidden}))
     if found.missing:
@@ -69,6 +70,10 @@ def outcome_of(of: Answer, outcome: Outcome) -> Said:
             )
         case Verdict.NO_INTERVAL:
             return Said(N_("No margin can be computed for this model. Do not use the result."), {})
+        case Verdict.HIDDEN:
+            return Said(
+                N_("Too much is hidden to say. Other numbers for it would undo the link."), {}
+            )
         case Verdict.NONE:
             return Said(N_("We see no clear link. That does not prove there is none."), {})
         case Verdict.FOUND:

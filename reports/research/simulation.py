@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from reports.research.scale import Answer, Point, answer
+from reports.research.points import Point
+from reports.research.scale import Answer, answer
 
 SMALLEST, LARGEST = 100.0, 6_000.0
 PER_1000 = 50.0

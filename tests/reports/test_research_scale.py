@@ -14,8 +14,9 @@ import pytest
 from boundaries.language import language
 from reports.research import sentences
 from reports.research.counts import fit_nb2
+from reports.research.points import Outcome, Point, points
 from reports.research.rows import COLUMNS, Row
-from reports.research.scale import Answer, Outcome, Point, Verdict, answer, points
+from reports.research.scale import Answer, Verdict, answer
 from reports.research.simulation import simulate
 
 NL = language("nl")
@@ -165,7 +166,7 @@ def row(area: str, year: int, **more) -> Row:
 
 
 def test_an_area_is_one_point_with_all_its_years() -> None:
-    (point,) = points([row("a", 2010), row("a", 2011)], Outcome.PARTICIPANTS).points
+    (point,) = points([row("a", 2010), row("a", 2011)], Outcome.PARTICIPANTS, k=5).points
     assert (point.count, point.years, point.residents) == (20, 2, 1_000)
 
 
@@ -174,24 +175,49 @@ def test_years_in_which_all_did_less_do_not_count_against_who_was_there() -> Non
         *(row("a", 2010, participants=40), row("b", 2010, participants=40)),
         *(row("b", 2020, participants=2), row("c", 2020, participants=2)),
     ]
-    found = points(rows, Outcome.PARTICIPANTS).points
+    found = points(rows, Outcome.PARTICIPANTS, k=5).points
     assert [p.count / p.expected for p in found] == pytest.approx([1, 1, 1])
 
 
-def test_what_is_hidden_or_moved_is_left_out_and_counted() -> None:
+def test_what_is_not_known_or_moved_is_left_out() -> None:
     rows = [
         row("a", 2010),
-        row("b", 2010, participants=None, participants_shown="small"),
         row("c", 2010, residents=None, residents_shown="missing"),
         row("d", 2010, participants=None, counts_moved=True),
     ]
-    found = points(rows, Outcome.PARTICIPANTS)
-    assert ([p.area for p in found.points], found.hidden, found.missing) == (["a"], 1, 1)
+    found = points(rows, Outcome.PARTICIPANTS, k=5)
+    assert ([p.area for p in found.points], found.rows, found.missing) == (["a"], 2, 1)
+
+
+def test_a_hidden_count_is_taken_as_half_of_k() -> None:
+    hidden = {"participants": None, "participants_shown": "small"}
+    rows = [row("a", 2010, **hidden), row("a", 2011, **hidden), row("a", 2012)]
+    found = points(rows, Outcome.PARTICIPANTS, k=6)
+    assert (found.points[0].count, found.points[0].hidden, found.few) == (16, 2, (1, 5))
+
+
+def test_hidden_hours_are_those_of_as_many_people() -> None:
+    rows = [
+        row("a", 2010, hours=40.0, hours_shown="value"),
+        row("b", 2010, participants=None, hours_shown="small"),
+    ]
+    found = points(rows, Outcome.HOURS, k=5)
+    assert ([p.count for p in found.points], found.few) == ([40, 10], (4, 16))
+
+
+def test_a_link_that_hangs_on_what_is_hidden_is_not_told() -> None:
+    shown = made(40)
+    hidden = [dataclasses.replace(one, hidden=one.count // 3) for one in shown]
+    assert answer(shown, seed=1).verdict is Verdict.FOUND
+    told = answer(hidden, seed=1, few=(1, 4))
+    assert told.verdict is Verdict.HIDDEN
+    assert told.ends is not None
+    assert told.ends[1] > 0
 
 
 def test_only_the_years_that_were_asked_for_count() -> None:
     rows = [row("a", year) for year in range(2010, 2020)]
-    assert points(rows, Outcome.PARTICIPANTS, (2012, 2014)).points[0].years == 3
+    assert points(rows, Outcome.PARTICIPANTS, (2012, 2014), k=5).points[0].years == 3
 
 
 def test_no_link_is_seldom_seen_where_none_was_planted() -> None:
