@@ -3,8 +3,8 @@
 All that is ever published of a municipality is settled in one go, in the order of time: the counts
 of each day, their totals, and what one day tells next to another. A count about one or more
 people, but fewer than k, is hidden. So is a count that differs by fewer than k from one that the
-same area was shown with before: the difference tells of those few. Where all that is shown would
-pin one of these down, the smallest of what is new is hidden too; where that doesn't help, the
+same source gave of the same area before: the difference tells of those few. Where all that is shown
+would pin one of these down, the smallest of what is new is hidden too; where that doesn't help, the
 total is [1]_. What was shown once isn't hidden later: somebody may have kept it.
 
 References
@@ -158,8 +158,8 @@ class _Settler:
     hidden: set[int] = field(default_factory=set)
     telling: set[int] = field(default_factory=set)
     decided: set[int] = field(default_factory=set)
-    compared: dict[Hashable, set[People]] = field(default_factory=dict)
-    totals: set[People] = field(default_factory=set)
+    compared: dict[tuple[Hashable, Hashable], set[People]] = field(default_factory=dict)
+    totals: dict[Hashable, set[People]] = field(default_factory=dict)
     known: dict[Hashable, set[frozenset[int]]] = field(default_factory=dict)
     places: dict[Hashable, list[int]] = field(default_factory=dict)
     pieces: dict[Hashable, set[int]] = field(default_factory=dict)
@@ -177,7 +177,7 @@ class _Settler:
     def settle(self, scene: Scene) -> bool:
         """Decide about the counts of a scene; return whether its total may be shown."""
         new = scene.counts - self.decided
-        self.telling |= {i for i in new if self._tells(self.counts[i])}
+        self.telling |= {i for i in new if self._tells(self.counts[i], scene.vintage)}
         self.hidden |= new & self.telling
         before = set(self.hidden)
         told = scene.total is not None and not self._total_tells(scene, scene.total)
@@ -186,15 +186,17 @@ class _Settler:
             self.hidden = before
             self._made_sound(scene, new, set())
         else:
-            self.totals.add(scene.total or ())
+            self.totals.setdefault(scene.vintage, set()).add(scene.total or ())
         for i in new - self.telling:
-            self.compared.setdefault(self.counts[i].owner, set()).add(self.counts[i].people)
+            key = scene.vintage, self.counts[i].owner
+            self.compared.setdefault(key, set()).add(self.counts[i].people)
         self.decided |= new
         self.known[scene.vintage] = self._known(scene, {scene.pieces} if told else set())
         return told
 
-    def _tells(self, count: Count) -> bool:
-        before = self.compared.get(count.owner, ())
+    def _tells(self, count: Count, vintage: Hashable) -> bool:
+        # Of another year some moved in and others out: what that comes to tells of nobody.
+        before = self.compared.get((vintage, count.owner), ())
         return _some_few(count.people, self.k) or any(
             _apart_by_few(count.people, people, self.k) for people in before
         )
@@ -202,7 +204,7 @@ class _Settler:
     def _total_tells(self, scene: Scene, total: People) -> bool:
         """Return whether a total tells of a few by itself, or next to one that was shown."""
         return _some_few((*total, *scene.shared), self.k) or any(
-            _apart_by_few(total, other, self.k) for other in self.totals
+            _apart_by_few(total, other, self.k) for other in self.totals.get(scene.vintage, ())
         )
 
     def _made_sound(self, scene: Scene, new: frozenset[int], total: set[frozenset[int]]) -> bool:
