@@ -150,13 +150,15 @@ def main() -> None:
 
 def _pages(site: Site, all_pages: Mapping[str, StreamlitPage]) -> dict[str, StreamlitPage]:
     """Return every page by its name, in the order of the menu."""
-    from boundaries.access import EXPORTERS, Action, may
+    from boundaries.access import EXPORTERS, RESEARCHERS, Action, may
     from boundaries.pages import admin, bench, frame, map, money, neighbourhood, partner, proposals  # noqa: A004 - the page is called so
     from reports.assets import load_assets
     from reports.pages import export, figures
+    from reports.pages import research as researching
 
     _ = site.words.text
     exports = site.actor.role in EXPORTERS
+    researches = site.actor.role in RESEARCHERS
     brings_together = may(site.actor, Action.SEE_DRAWING)
     administers = may(site.actor, Action.SET_SETTING)
 
@@ -199,6 +201,12 @@ def _pages(site: Site, all_pages: Mapping[str, StreamlitPage]) -> dict[str, Stre
         ),
         "export": st.Page(
             export_page, title=_("Export"), url_path="export", visibility=_seen(exports)
+        ),
+        "research": st.Page(
+            lambda: (researching.page if researches else frame.forbidden)(site),
+            title=_("Research"),
+            url_path="onderzoek",
+            visibility=_seen(researches),
         ),
         "admin": st.Page(
             admin_page, title=_("Administration"), url_path="beheer", visibility=_seen(administers)

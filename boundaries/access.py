@@ -88,6 +88,9 @@ COORDINATORS: Row = {Role.COORDINATOR: ALL, Role.ADMIN: ALL}
 EXPORTERS = frozenset({Role.COORDINATOR, Role.POLICY, Role.RESEARCHER, Role.ADMIN})
 """Who makes files; what is in them is public."""
 
+RESEARCHERS = frozenset({Role.POLICY, Role.RESEARCHER, Role.ADMIN})
+"""Who asks what the figures tell of scale; what it stands on is public."""
+
 MAY: dict[Action, Row] = {
     Action.FOUND: COORDINATORS,
     Action.ADJUST: COORDINATORS,

@@ -60,8 +60,7 @@ def scale(
         *sentences.data_check(found),
         sentences.warning(told),
         sentences.outcome_of(told, asked),
-        sentences.margin(told),
-        sentences.cautious(told),
+        *sentences.doubts(told),
     ]
     lines = [one.word(run.words) for one in said if one is not None]
     lines = [run.words.text(sentences.QUESTION), *lines, run.words.text(sentences.CAUSE)]

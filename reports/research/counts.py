@@ -34,6 +34,8 @@ class Fit:
     ----------
     coefficients, errors
         By column of the design, and their standard errors.
+    covariance
+        Of the coefficients, shape (columns, columns); None as `errors`.
     alpha
         How much counts vary beyond chance; 0 or more.
     log_likelihood
@@ -42,6 +44,7 @@ class Fit:
 
     coefficients: Floats
     errors: Floats | None
+    covariance: Floats | None
     alpha: float
     log_likelihood: float
 
@@ -68,7 +71,8 @@ def fit_nb2(counts: Floats, design: Floats, offset: Floats | None = None) -> Fit
         model = NegativeBinomial(counts, design, loglike_method="nb2", offset=offset)
         try:
             found = model.fit(method="bfgs", maxiter=500, disp=0)
-            errors = np.asarray(found.bse, dtype=np.float64)[:-1]
+            covariance = np.asarray(found.cov_params(), dtype=np.float64)[:-1, :-1]
+            errors = np.sqrt(np.diag(covariance))
         except (np.linalg.LinAlgError, ValueError, FloatingPointError):
             return None
     parameters = np.asarray(found.params, dtype=np.float64)
@@ -77,7 +81,13 @@ def fit_nb2(counts: Floats, design: Floats, offset: Floats | None = None) -> Fit
     sound = bool(found.mle_retvals["converged"]) and bool(np.isfinite(errors).all())
     sound = sound and bool((errors > 0).all())
     alpha = max(float(parameters[-1]), 0.0)
-    return Fit(parameters[:-1], errors if sound else None, alpha, float(found.llf))
+    return Fit(
+        parameters[:-1],
+        errors if sound else None,
+        covariance if sound else None,
+        alpha,
+        float(found.llf),
+    )
 
 
 def standardised(counts: Floats, means: Floats, alpha: float) -> Floats:

@@ -58,6 +58,9 @@ class Answer:
 
     Attributes
     ----------
+    middle, level
+        The logarithms of the middle size in residents, and of what is done there over what was
+        expected.
     elasticity, low, high
         -0.3: twice the residents, 2^-0.3 = 0.81 times as much per resident; its 95 % interval.
     p
@@ -75,7 +78,8 @@ class Answer:
 
     verdict: Verdict
     areas: int
-    intercept: float | None = None
+    middle: float | None = None
+    level: float | None = None
     elasticity: float | None = None
     low: float | None = None
     high: float | None = None
@@ -86,6 +90,9 @@ class Answer:
     smallest: float | None = None
     power: float | None = None
     ends: tuple[float, float] | None = None
+    level_error: float | None = None
+    covariance: float | None = None
+    """Of level and elasticity; with their errors it makes the band around the curve."""
 
     @property
     def few(self) -> bool:
@@ -148,16 +155,21 @@ def _fitted(counts: Floats, sizes: Floats, offset: Floats, shuffled: float | Non
     middle = float(sizes.mean())
     design = np.column_stack([np.ones(len(counts)), sizes - middle])
     fit = fit_nb2(counts, design, offset)
-    if fit is None or fit.errors is None:
+    if fit is None or fit.errors is None or fit.covariance is None:
         return Answer(Verdict.NO_INTERVAL, len(counts), p_shuffled=shuffled)
-    slope = float(fit.coefficients[1])
-    level = float(fit.coefficients[0]) - middle * slope
-    return _told(len(counts), level, slope, float(fit.errors[1]), (fit.alpha, shuffled))
+    told = _told(len(counts), float(fit.coefficients[1]), float(fit.errors[1]))
+    return replace(
+        told,
+        middle=middle,
+        level=float(fit.coefficients[0]),
+        level_error=float(fit.errors[0]),
+        covariance=float(fit.covariance[0, 1]),
+        alpha=fit.alpha,
+        p_shuffled=shuffled,
+    )
 
 
-def _told(
-    areas: int, intercept: float, slope: float, error: float, beside: tuple[float, float | None]
-) -> Answer:
+def _told(areas: int, slope: float, error: float) -> Answer:
     from scipy import stats
 
     free = areas - 2
@@ -168,17 +180,40 @@ def _told(
     return Answer(
         Verdict.FOUND if p < LEVEL else Verdict.NONE,
         areas,
-        intercept,
-        slope,
-        slope - bound * error,
-        slope + bound * error,
-        error,
-        p,
-        beside[1],
-        beside[0],
-        (bound + float(stats.t.ppf(POWER, free))) * error,
-        power,
+        elasticity=slope,
+        low=slope - bound * error,
+        high=slope + bound * error,
+        error=error,
+        p=p,
+        smallest=(bound + float(stats.t.ppf(POWER, free))) * error,
+        power=power,
     )
+
+
+def curve(of: Answer, residents: Floats) -> tuple[Floats, Floats, Floats] | None:
+    """Return what is done over what was expected at sizes, with its 95 % band (low, high).
+
+    None where there is no interval.
+    """
+    if of.level is None or of.middle is None or of.elasticity is None:
+        return None
+    from scipy import stats
+
+    away = np.log(residents) - of.middle
+    line = of.level + of.elasticity * away
+    squared = (of.level_error or 0) ** 2 + 2 * away * (of.covariance or 0)
+    error = np.sqrt(np.maximum(squared + (away * (of.error or 0)) ** 2, 0))
+    far = float(stats.t.ppf(1 - LEVEL / 2, of.areas - 2)) * error
+    return np.exp(line), np.exp(line - far), np.exp(line + far)
+
+
+def residuals(of: Answer, points: Sequence[Point]) -> Floats | None:
+    """Return what size doesn't explain of each point, in units of its spread; None as `curve`."""
+    told = curve(of, np.array([p.residents for p in points], dtype=np.float64))
+    if told is None:
+        return None
+    means = told[0] * np.array([p.expected for p in points])
+    return standardised(np.array([float(p.count) for p in points]), means, of.alpha or 0.0)
 
 
 def _shuffled(

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from boundaries.language import N_, Said
 from reports.research.points import Outcome, Points
-from reports.research.scale import FEWEST, Answer, Verdict
+from reports.research.scale import FEWEST, LEVEL, Answer, Verdict
+
+if TYPE_CHECKING:
+    from reports.research.nearness import Alike
 
 QUESTION = N_("Do small areas take part more?")
 CAUSE = N_("A link is not a cause. Active groups often choose small areas.")
@@ -107,6 +112,29 @@ def cautious(of: Answer) -> Said | None:
     if of.p_shuffled is None:
         return None
     return Said(N_("Cautious check, by shuffling the areas: p = {p}."), {"p": _p(of.p_shuffled)})
+
+
+def doubts(of: Answer) -> list[Said | None]:
+    """Return how sure it is and what it hangs on; what isn't known is None."""
+    ends = None
+    if of.ends is not None:
+        template = N_("With other numbers for what is hidden it would be {lo} to {hi}.")
+        ends = Said(template, {"lo": _more(of.ends[0]), "hi": _more(of.ends[1])})
+    return [margin(of), cautious(of), ends]
+
+
+def alike_said(found: Alike | None) -> Said | None:
+    """Return whether areas that touch say less than their number."""
+    if found is None:
+        return None
+    fields: dict[str, object] = {"i": f"{found.moran:.2f}", "p": _p(found.p)}
+    if found.p < LEVEL and found.moran > found.expected:
+        template = N_(
+            "Areas that touch are alike, so they say less than their number (Moran's I {i}, "
+            "p = {p})."
+        )
+        return Said(template, fields)
+    return Said(N_("Areas that touch are not clearly alike (Moran's I {i}, p = {p})."), fields)
 
 
 def percent_smaller(elasticity: float) -> int:
