@@ -109,21 +109,26 @@ def simulate(
     areas: Annotated[int, typer.Option(min=8, max=1_000, help="In each municipality.")] = 25,
     runs: Annotated[int, typer.Option(min=1, max=10_000, help="Municipalities.")] = 200,
     seed: Annotated[int, typer.Option(min=0, help="Of all that is made up.")] = 1,
+    k: Annotated[
+        int, typer.Option("--k", min=0, help="Hide years of fewer people; 0 hides nothing.")
+    ] = 0,
 ) -> None:
     """Try the method on made-up municipalities of which the truth is known; needs no store."""
     from reports.research.scale import PLANTED
     from reports.research.simulation import simulate as tried
 
-    found = [tried(areas, runs, seed, planted=planted) for planted in (0.0, PLANTED)]
-    value = {"areas": areas, "runs": runs, "seed": seed, "cases": [asdict(f) for f in found]}
+    found = [tried(areas, runs, seed, planted=planted, k=k) for planted in (0.0, PLANTED)]
+    asked = {"areas": areas, "runs": runs, "seed": seed, "k": k}
+    value = asked | {"cases": [asdict(one) for one in found]}
     lines = "" if run.json else "\n".join(_case(one) for one in found)
     run.answer(value, "{lines}", lines=lines)
 
 
 def _case(one: Found) -> str:
     template = N_(
-        "Planted {planted}: a link is seen in {rejected} % (cautious check {shuffled} %), the "
-        "interval holds the truth in {covered} %, mean {mean}, no interval in {none} %."
+        "Planted {planted}: a link is told in {rejected} % (cautious check {shuffled} %), the "
+        "interval holds the truth in {covered} %, mean {mean}, no interval in {none} %, "
+        "{hidden} % of the years hidden."
     )
     number = run.words.number
     return run.words.text(
@@ -134,4 +139,5 @@ def _case(one: Found) -> str:
         covered=number(100 * one.covered),
         mean=number(one.mean, 3),
         none=number(100 * one.no_interval),
+        hidden=number(100 * one.hidden),
     )

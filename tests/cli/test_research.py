@@ -51,4 +51,4 @@ def test_the_simulation_tells_of_no_effect_and_of_a_planted_one(run) -> None:
 
 def test_the_simulation_says_it_in_words_too(run) -> None:
     out = run("research", "simulate", "--runs", "2", "--lang", "en").out
-    assert out.startswith("Planted 0: a link is seen in ")
+    assert out.startswith("Planted 0: a link is told in ")

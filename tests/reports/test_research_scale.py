@@ -226,6 +226,12 @@ def test_no_link_is_seldom_seen_where_none_was_planted() -> None:
     assert found.covered >= 0.8
 
 
+def test_no_link_is_seldom_told_where_few_people_are_hidden() -> None:
+    found = simulate(25, 30, 1, k=5)
+    assert found.hidden > 0.1
+    assert found.rejected <= 0.2
+
+
 def test_a_planted_link_is_mostly_seen() -> None:
     found = simulate(25, 40, 1, planted=-0.3)
     assert found.rejected >= 0.6
