@@ -71,6 +71,9 @@ def fit_nb2(counts: Floats, design: Floats, offset: Floats | None = None) -> Fit
         model = NegativeBinomial(counts, design, loglike_method="nb2", offset=offset)
         try:
             found = model.fit(method="bfgs", maxiter=500, disp=0)
+            if not found.mle_retvals["converged"] and found.params[-1] > NO_SPREAD:
+                # Of large counts, such as euros, the slope is too steep for it to stop.
+                found = model.fit(found.params, method="newton", maxiter=100, disp=0)
             covariance = np.asarray(found.cov_params(), dtype=np.float64)[:-1, :-1]
             errors = np.sqrt(np.diag(covariance))
         except (np.linalg.LinAlgError, ValueError, FloatingPointError):

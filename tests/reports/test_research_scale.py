@@ -78,6 +78,11 @@ def made(areas: int, elasticity: float = -0.3, spread: float = 0.05) -> list[Poi
     ]
 
 
+def test_large_counts_such_as_euros_have_a_margin_too() -> None:
+    euros = [dataclasses.replace(one, count=one.count * 10_007) for one in made(33)]
+    assert answer(euros, seed=1).low is not None
+
+
 def test_a_planted_link_is_found_with_its_margin() -> None:
     told = answer(made(40), seed=1)
     assert told.verdict is Verdict.FOUND
