@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from reports.research.points import Points
     from reports.research.scale import Answer
     from reports.research.simulation import Found
+    from reports.research.waiting import Waiting
 
 app = typer.Typer(help="What the panel tells of scale, and what not.", no_args_is_help=True)
 
@@ -102,6 +103,40 @@ def _years(text: str | None) -> tuple[int, int] | None:
             "usage", N_("{text} is no span of years. Give it as 2010-2019."), text=text[:60]
         )
     return first, last
+
+
+@app.command()
+def waiting() -> None:
+    """Say how long projects take from idea to done, with those not done yet counted too."""
+    from reports.research.waiting import waiting as waited
+
+    with run.store().read() as parts:
+        found = waited(parts)
+    value = {"kinds": [asdict(one) for one in found]}
+    run.answer(value, "{lines}", lines="" if run.json else "\n".join(map(_waited, found)))
+
+
+def _waited(one: Waiting) -> str:
+    kind = run.words.kind(one.kind)
+    if one.median is None:
+        template = N_(
+            "{kind}: {projects} projects, {done} done; too few to say how long half takes."
+        )
+        return run.words.text(template, kind=kind, projects=one.projects, done=one.done)
+    template = N_(
+        "{kind}: {projects} projects, {done} done; half is done after {days} days, margin {lo} to "
+        "{hi}."
+    )
+    lo, hi = ("?" if end is None else run.words.number(round(end)) for end in (one.low, one.high))
+    return run.words.text(
+        template,
+        kind=kind,
+        projects=one.projects,
+        done=one.done,
+        days=round(one.median),
+        lo=lo,
+        hi=hi,
+    )
 
 
 @app.command()

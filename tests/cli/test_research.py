@@ -52,3 +52,17 @@ def test_the_simulation_tells_of_no_effect_and_of_a_planted_one(run) -> None:
 def test_the_simulation_says_it_in_words_too(run) -> None:
     out = run("research", "simulate", "--runs", "2", "--lang", "en").out
     assert out.startswith("Planted 0: a link is told in ")
+
+
+def test_without_projects_nobody_knows_how_long_they_take(town) -> None:
+    answer = town("research", "waiting", "--json").json
+    assert [(k["kind"], k["projects"], k["median"]) for k in answer["kinds"]] == [
+        ("quick_win", 0, None),
+        ("long_haul", 0, None),
+    ]
+
+
+def test_too_few_projects_are_told_as_such(town) -> None:
+    lines = town("research", "waiting").out.splitlines()
+    assert len(lines) == 2
+    assert all("te weinig om te zeggen" in line for line in lines)
