@@ -122,9 +122,19 @@ def _story(parts: Parts, today: dt.date) -> _Story:
             began.setdefault(area, change)
     predecessors = parts.areas.predecessors()
     handed_on = frozenset(one for before in predecessors.values() for one in before)
+    handed_on |= {area for area in versions if _gave_all(parts, area, versions[area][-1], today)}
     return _Story(
         dict(versions), began, predecessors, handed_on, _centre(parts, versions, today), today
     )
+
+
+def _gave_all(parts: Parts, area: AreaId, last: AreaVersion, today: dt.date) -> bool:
+    """Return whether an area that was dissolved left what it had done to another one."""
+    if last.valid_to > today or parts.projects.homes(area):
+        return False
+    day = last.valid_to - DAY
+    had = {one.area for one in parts.projects.at(day)}
+    return area in had | {one.area for one in parts.projects.engagement(day)}
 
 
 def _centre(

@@ -99,6 +99,20 @@ def test_who_took_part_before_a_merger_is_counted_once(town, admin) -> None:
     assert [found[one, 2009].counts_moved for one in "123"] == [True, True, False]
 
 
+def test_what_a_dissolved_area_leaves_to_another_is_counted_there_alone(town, admin) -> None:
+    engaged(town, admin, (1, dt.date(2009, 2, 1), 40), (2, dt.date(2009, 3, 1), 30))
+    commands.dissolve(town, admin, area(1), to=area(2), occasion=on(2009, 7))
+    found = rows(town)
+    assert [found[one, 2009].participants for one in "12"] == [None, 70]
+
+
+def test_what_nobody_inherits_stays_with_the_area_that_was_dissolved(town, admin) -> None:
+    engaged(town, admin, (1, dt.date(2009, 2, 1), 40), (2, dt.date(2009, 3, 1), 30))
+    commands.dissolve(town, admin, area(1), occasion=on(2009, 7))
+    found = rows(town)
+    assert [found[one, 2009].participants for one in "12"] == [40, 30]
+
+
 def test_the_days_of_predecessors_are_in_the_exposure(town, admin) -> None:
     assert rows(merged(town, admin))["3", 2009].engagement_days == 365
 
