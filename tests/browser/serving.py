@@ -9,10 +9,10 @@ import multiprocessing
 import os
 import socket
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 PRELOADED = [
@@ -30,6 +30,9 @@ PRELOADED = [
     "reports.sheet",
 ]
 LIMIT_S = 60
+TRIES = 5
+TAKEN = "is not available"
+"""What a server says in its log when its port is somebody else's."""
 
 
 def free_port() -> int:
@@ -43,22 +46,39 @@ def serving(
     db: str, log: Path, environment: Mapping[str, str] | None = None, *, port: int = 0
 ) -> Iterator[str]:
     """Serve a store until the block ends; yield the address."""
-    port = port or free_port()
-    base = f"http://127.0.0.1:{port}"
+    for tries_left in reversed(range(1 if port else TRIES)):
+        chosen = port or free_port()
+        base = f"http://127.0.0.1:{chosen}"
+        server = _start(["--db", db, "serve", "--port", str(chosen)], dict(environment or {}), log)
+        try:
+            wait_for(base + "/health", server.is_alive, log)
+        except AssertionError:
+            _stop(server)
+            # Between looking for a port and listening on it another process may take it.
+            if TAKEN in log.read_text() and tries_left:
+                continue
+            raise
+        try:
+            yield base
+        finally:
+            _stop(server)
+        return
+
+
+def _start(arguments: list[str], environment: dict[str, str], log: Path) -> BaseProcess:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(PRELOADED)
-    arguments = ["--db", db, "serve", "--port", str(port)]
-    server = context.Process(target=_serve, args=(arguments, dict(environment or {}), str(log)))
+    server = context.Process(target=_serve, args=(arguments, environment, str(log)))
     server.start()
-    try:
-        wait_for(base + "/health", server.is_alive, log)
-        yield base
-    finally:
-        server.terminate()
-        server.join(10)
-        if server.is_alive():
-            server.kill()
-            server.join()
+    return server
+
+
+def _stop(server: BaseProcess) -> None:
+    server.terminate()
+    server.join(10)
+    if server.is_alive():
+        server.kill()
+        server.join()
 
 
 def _serve(arguments: list[str], environment: dict[str, str], log: str) -> None:
@@ -77,7 +97,7 @@ def wait_for(url: str, alive: Callable[[], bool], log: Path | None = None) -> No
     while time.monotonic() - begun < LIMIT_S:
         try:
             urllib.request.urlopen(url, timeout=5).close()
-        except urllib.error.URLError:
+        except OSError:
             assert alive(), log.read_text() if log else url
             _wait()
         else:
