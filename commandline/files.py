@@ -27,6 +27,9 @@ class Csv(StrEnum):
     PLAIN = "plain"
 
 
+CsvOption = Annotated[
+    Csv, typer.Option("--csv", help="For a Dutch spreadsheet, or with comma and point.")
+]
 exports = typer.Typer(help="Write a file; its extension says the form.", no_args_is_help=True)
 
 
@@ -80,15 +83,12 @@ def export_areas(
     output: Output,
     at: At = None,
     known: Known = None,
-    csv: Annotated[
-        Csv, typer.Option("--csv", help="For a Dutch spreadsheet, or with comma and point.")
-    ] = Csv.DUTCH,
+    csv: CsvOption = Csv.DUTCH,
     indicator: Annotated[
         str, typer.Option(metavar="ID", help="What a map shows; `stats --json` has the ids.")
     ] = "",
 ) -> None:
     """Write areas: .geojson, .gpkg, .csv, .xlsx, .parquet or .zip; a map: .html, .png or .pdf."""
-    from data.files import write_whole
     from reports.export import MAP_FORMS, write_areas
 
     if output.suffix.lower() in MAP_FORMS:
@@ -101,88 +101,54 @@ def export_areas(
         data, count = write_areas(
             parts, output.suffix, day, known=typed.moment(known), plain=csv is Csv.PLAIN
         )
-    write_whole(output, data)
-    run.answer(
-        {"file": str(output), "areas": count, "bytes": len(data)},
-        N_("{n} areas were written to {file}."),
-        n=count,
-        file=str(output),
-    )
+    _write(output, data, {"areas": count}, N_("{n} areas were written to {file}."))
 
 
 @exports.command("proposals")
 def export_proposals(
     output: Output,
     at: At = None,
-    csv: Annotated[
-        Csv, typer.Option("--csv", help="For a Dutch spreadsheet, or with comma and point.")
-    ] = Csv.DUTCH,
+    csv: CsvOption = Csv.DUTCH,
 ) -> None:
     """Write what is public of proposals: .geojson, .gpkg, .csv or .xlsx."""
-    from data.files import write_whole
     from reports.export import write_proposals
 
     with run.store().read() as parts:
         day = typed.day(at, parts.areas.today())
         data, count = write_proposals(parts, output.suffix, day, plain=csv is Csv.PLAIN)
-    write_whole(output, data)
-    run.answer(
-        {"file": str(output), "proposals": count, "bytes": len(data)},
-        N_("{n} proposals were written to {file}."),
-        n=count,
-        file=str(output),
-    )
+    _write(output, data, {"proposals": count}, N_("{n} proposals were written to {file}."))
 
 
 @exports.command("crosswalk")
 def export_crosswalk(
     output: Output,
     at: At = None,
-    csv: Annotated[
-        Csv, typer.Option("--csv", help="For a Dutch spreadsheet, or with comma and point.")
-    ] = Csv.DUTCH,
+    csv: CsvOption = Csv.DUTCH,
 ) -> None:
     """Write who lives in areas and in CBS neighbourhoods and districts: .csv or .xlsx."""
-    from data.files import write_whole
     from reports.export import write_crosswalk
 
     with run.store().read() as parts:
         day = typed.day(at, parts.areas.today())
         data, count = write_crosswalk(parts, output.suffix, day, plain=csv is Csv.PLAIN)
-    write_whole(output, data)
-    run.answer(
-        {"file": str(output), "rows": count, "bytes": len(data)},
-        N_("{n} rows were written to {file}."),
-        n=count,
-        file=str(output),
-    )
+    _write(output, data, {"rows": count}, N_("{n} rows were written to {file}."))
 
 
 @exports.command("panel")
 def export_panel(
     output: Output,
-    csv: Annotated[
-        Csv, typer.Option("--csv", help="For a Dutch spreadsheet, or with comma and point.")
-    ] = Csv.DUTCH,
+    csv: CsvOption = Csv.DUTCH,
 ) -> None:
     """Write areas through the years, for research: .csv, .parquet or .zip with a codebook."""
-    from data.files import write_whole
     from reports.research.files import write_panel
 
     with run.store().read() as parts:
         data, count = write_panel(parts, output.suffix, plain=csv is Csv.PLAIN)
-    write_whole(output, data)
-    run.answer(
-        {"file": str(output), "rows": count, "bytes": len(data)},
-        N_("{n} rows were written to {file}."),
-        n=count,
-        file=str(output),
-    )
+    _write(output, data, {"rows": count}, N_("{n} rows were written to {file}."))
 
 
 def _export_map(output: Path, at: str | None, indicator: str) -> None:
     """Write a map of an indicator; without a date a document goes through the years."""
-    from data.files import write_whole
     from data.settings import basemap
     from reports.assets import load_assets
     from reports.export.maps import write_map
@@ -197,10 +163,13 @@ def _export_map(output: Path, at: str | None, indicator: str) -> None:
             indicator=indicator,
             tiles=basemap(parts.areas.municipality().basemap),
         )
+    _write(output, data, {"areas": count}, N_("A map of {n} areas was written to {file}."))
+
+
+def _write(output: Path, data: bytes, counted: dict[str, int], message: str) -> None:
+    """Write a file, and answer how much of what is in it."""
+    from data.files import write_whole
+
     write_whole(output, data)
-    run.answer(
-        {"file": str(output), "areas": count, "bytes": len(data)},
-        N_("A map of {n} areas was written to {file}."),
-        n=count,
-        file=str(output),
-    )
+    (n,) = counted.values()
+    run.answer({"file": str(output), **counted, "bytes": len(data)}, message, n=n, file=str(output))

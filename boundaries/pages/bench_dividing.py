@@ -56,6 +56,8 @@ def divide_projects(site: Site, name: str, area: AreaId, parts: tuple[str, str])
     for place in (0, 1):
         kept = [p for p in st.session_state.get(f"{key}-{place}", []) if p in own]
         chosen[place].extend(kept)
+        # Written anew each time: what is folded forgets what was chosen in it.
+        st.session_state[f"{key}-{place}"] = chosen[place]
     if box is not None:
         with box:
             st.text(_(
@@ -63,7 +65,6 @@ def divide_projects(site: Site, name: str, area: AreaId, parts: tuple[str, str])
                 "part. Its money goes along."
             ))  # fmt: skip
             for place in (0, 1):
-                st.session_state[f"{key}-{place}"] = chosen[place]
                 free = [p for p in own if p not in chosen[1 - place]]
                 st.multiselect(
                     plain(_("These go to {part}", part=called[place])),
